@@ -1,0 +1,1 @@
+//! RTSP cameras: dial, supervise, turn into access units.

@@ -1,0 +1,1 @@
+//! The only place with SQL: cameras and their sealed secrets.

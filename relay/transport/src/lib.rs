@@ -1,0 +1,1 @@
+//! How frames leave the relay: the live WebSocket.

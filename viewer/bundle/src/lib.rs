@@ -1,0 +1,1 @@
+//! Builds the viewer and its worker into hashed, compressed files.
