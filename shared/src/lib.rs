@@ -1,1 +1,13 @@
-//! What the relay and the viewer both know: ids, times, the wire, H.264 parsing, texts.
+//! What the relay and the viewer both know: ids, times, the wire, REST bodies, H.264 parsing and texts.
+//! Belongs here: pure types and functions. Does not: tokio, web-sys, a clock, any I/O.
+
+pub mod api;
+pub mod h264;
+pub mod ids;
+pub mod routes;
+pub mod text;
+pub mod times;
+pub mod wire;
+
+pub use ids::{CameraId, Profile, SiteId, Slot, StreamId};
+pub use times::{Pts90k, UnixMicros};

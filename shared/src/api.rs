@@ -1,0 +1,37 @@
+//! The bodies of the REST API. Belongs here: shapes. Does not: URLs (see `routes`), words (see `text`).
+
+use crate::{CameraId, UnixMicros, wire::CameraState, wire::Reason};
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/v1/cameras`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameraList {
+    /// Counts the changes of the list; the live socket tells when it grows.
+    pub revision: u64,
+    /// In the order in which they are shown.
+    pub cameras: Vec<CameraInfo>,
+}
+
+/// What a viewer may know of a camera. Neither its address nor its user name is among it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameraInfo {
+    /// Its id.
+    pub id: CameraId,
+    /// Its name, as typed by whoever added it.
+    pub name: String,
+    /// Its state.
+    pub state: CameraState,
+    /// Since when.
+    pub since: UnixMicros,
+    /// Why, where it is not live.
+    pub reason: Option<Reason>,
+    /// It has a small stream beside the full one.
+    pub has_sub: bool,
+}
+
+/// The body of every answer that is no success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The code.
+    pub reason: Reason,
+}

@@ -1,0 +1,21 @@
+//! Every URL that the relay serves and the viewer asks for, built in one place.
+
+use crate::CameraId;
+
+/// The live socket.
+pub const LIVE: &str = "/api/v1/live";
+/// The list of cameras.
+pub const CAMERAS: &str = "/api/v1/cameras";
+/// The process is up.
+pub const HEALTHZ: &str = "/healthz";
+/// The relay has its cameras and takes viewers.
+pub const READYZ: &str = "/readyz";
+/// Hashed files that never change.
+pub const ASSETS: &str = "/assets";
+/// The wall: the page that opens first.
+pub const WALL: &str = "/";
+
+/// The page of one camera.
+pub fn camera_page(id: &CameraId) -> String {
+    format!("/camera/{}/{}", id.site(), id.camera())
+}

@@ -1,0 +1,107 @@
+//! The words for reason codes and camera states, for the viewer and the command line alike.
+
+use super::{Text, texts};
+use crate::wire::{CameraState, Reason};
+
+texts! {
+    /// For [`Reason::Connecting`].
+    CONNECTING = "Đang kết nối với camera" | "Connecting to the camera";
+    /// For [`Reason::Unreachable`].
+    UNREACHABLE = "Camera không trả lời: kiểm tra nguồn điện và dây mạng" | "The camera does not answer: check its power and network cable";
+    /// For [`Reason::ConnectionRefused`].
+    CONNECTION_REFUSED = "Thiết bị không mở cổng RTSP: kiểm tra số cổng và bật RTSP" | "The device refuses the RTSP port: check the port number and that RTSP is on";
+    /// For [`Reason::NameUnknown`].
+    NAME_UNKNOWN = "Không tìm thấy tên máy của camera: kiểm tra địa chỉ" | "The camera's host name is unknown: check the address";
+    /// For [`Reason::AddressRefused`].
+    ADDRESS_REFUSED = "Địa chỉ camera nằm ngoài các mạng được phép: thêm mạng vào cameras.networks" | "The camera's address lies outside the allowed networks: add its network to cameras.networks";
+    /// For [`Reason::AuthFailed`].
+    AUTH_FAILED = "Camera từ chối tên đăng nhập hoặc mật khẩu" | "The camera refuses the user name or password";
+    /// For [`Reason::SecretUnreadable`].
+    SECRET_UNREADABLE = "Khóa hiện tại không mở được mật khẩu đã lưu: nhập lại mật khẩu camera" | "The present key does not open the stored password: enter the camera's password again";
+    /// For [`Reason::NotFound`].
+    NOT_FOUND = "Camera không có luồng ở đường dẫn này" | "The camera has no stream under this path";
+    /// For [`Reason::CameraBusy`].
+    CAMERA_BUSY = "Camera đã đủ số kết nối, đang chờ" | "The camera has no session left; waiting";
+    /// For [`Reason::CodecH265`].
+    CODEC_H265 = "Camera phát H.265, hãy đặt H.264 hoặc dùng luồng phụ" | "The camera sends H.265: set it to H.264 or use its sub-stream";
+    /// For [`Reason::CodecUnsupported`].
+    CODEC_UNSUPPORTED = "Camera không phát H.264, hãy đặt H.264" | "The camera does not send H.264: set it to H.264";
+    /// For [`Reason::Interlaced`].
+    INTERLACED = "Camera phát hình xen kẽ (interlaced), hãy đặt quét liên tục" | "The camera sends interlaced pictures: set it to progressive";
+    /// For [`Reason::NoMedia`].
+    NO_MEDIA = "Đã kết nối nhưng camera không gửi hình" | "Connected, but the camera sends no picture";
+    /// For [`Reason::CameraClosed`].
+    CAMERA_CLOSED = "Camera đã ngắt kết nối" | "The camera closed the connection";
+    /// For [`Reason::ProtocolError`].
+    PROTOCOL_ERROR = "Camera trả lời sai giao thức RTSP" | "The camera breaks the RTSP protocol";
+    /// For [`Reason::UnknownCamera`].
+    UNKNOWN_CAMERA = "Không có camera này" | "There is no such camera";
+    /// For [`Reason::TooManySlots`].
+    TOO_MANY_SLOTS = "Mở quá nhiều ô cùng lúc" | "Too many tiles at once";
+    /// For [`Reason::RateLimited`].
+    RATE_LIMITED = "Yêu cầu quá nhanh, thử lại sau giây lát" | "Too many requests; try again in a moment";
+    /// For [`Reason::TooManyViewers`].
+    TOO_MANY_VIEWERS = "Đã đủ người xem, thử lại sau" | "All places are taken; try again later";
+    /// For [`Reason::BadMessage`].
+    BAD_MESSAGE = "Yêu cầu không hợp lệ" | "The request is not valid";
+    /// For [`Reason::Version`].
+    VERSION = "Trang này cũ hơn máy chủ: tải lại trang" | "This page is older than the relay: reload it";
+    /// For [`Reason::ShuttingDown`].
+    SHUTTING_DOWN = "Máy chủ đang khởi động lại" | "The relay is restarting";
+    /// For [`Reason::Unknown`].
+    UNKNOWN = "Lý do không rõ" | "Unknown reason";
+    /// For [`CameraState::Starting`].
+    STATE_STARTING = "Đang kết nối" | "Starting";
+    /// For [`CameraState::Live`].
+    STATE_LIVE = "Trực tiếp" | "Live";
+    /// For [`CameraState::Stale`].
+    STATE_STALE = "Hình bị chậm" | "Stale";
+    /// For [`CameraState::Offline`].
+    STATE_OFFLINE = "Mất tín hiệu" | "Offline";
+    /// For [`CameraState::Paused`].
+    STATE_PAUSED = "Tạm dừng" | "Paused";
+}
+
+impl Reason {
+    /// The reason in words, without a full stop.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Connecting => CONNECTING,
+            Self::Unreachable => UNREACHABLE,
+            Self::ConnectionRefused => CONNECTION_REFUSED,
+            Self::NameUnknown => NAME_UNKNOWN,
+            Self::AddressRefused => ADDRESS_REFUSED,
+            Self::AuthFailed => AUTH_FAILED,
+            Self::SecretUnreadable => SECRET_UNREADABLE,
+            Self::NotFound => NOT_FOUND,
+            Self::CameraBusy => CAMERA_BUSY,
+            Self::CodecH265 => CODEC_H265,
+            Self::CodecUnsupported => CODEC_UNSUPPORTED,
+            Self::Interlaced => INTERLACED,
+            Self::NoMedia => NO_MEDIA,
+            Self::CameraClosed => CAMERA_CLOSED,
+            Self::ProtocolError => PROTOCOL_ERROR,
+            Self::UnknownCamera => UNKNOWN_CAMERA,
+            Self::TooManySlots => TOO_MANY_SLOTS,
+            Self::RateLimited => RATE_LIMITED,
+            Self::TooManyViewers => TOO_MANY_VIEWERS,
+            Self::BadMessage => BAD_MESSAGE,
+            Self::Version => VERSION,
+            Self::ShuttingDown => SHUTTING_DOWN,
+            Self::Unknown => UNKNOWN,
+        }
+    }
+}
+
+impl CameraState {
+    /// The state in words.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Starting => STATE_STARTING,
+            Self::Live => STATE_LIVE,
+            Self::Stale => STATE_STALE,
+            Self::Offline => STATE_OFFLINE,
+            Self::Paused => STATE_PAUSED,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The viewer's words.
+
+use super::texts;
+
+texts! {
+    /// The product's name.
+    APP_NAME = "Mắt phố" | "Street Eyes";
+    /// The heading of the wall.
+    WALL = "Bảng camera" | "Camera wall";
+    /// While the app loads.
+    OPENING = "Đang mở…" | "Opening…";
+    /// How many cameras are live.
+    LIVE_COUNT = "{live}/{all} camera trực tiếp" | "{live}/{all} cameras live";
+    /// Back to the wall.
+    BACK = "Về bảng camera" | "Back to the wall";
+    /// The switch to the other language, in that language.
+    OTHER_LANGUAGE = "English" | "Tiếng Việt";
+    /// The last picture of a camera that is away.
+    LAST_PICTURE = "lần cuối {time}" | "last seen {time}";
+    /// The age of the picture on screen, in seconds.
+    AGE_SECS = "{n} giây trước" | "{n} s ago";
+    /// The same in minutes.
+    AGE_MINUTES = "{n} phút trước" | "{n} min ago";
+    /// Pictures a second.
+    FPS = "{n} hình/giây" | "{n} fps";
+    /// The wall without a camera.
+    NO_CAMERAS = "Chưa có camera nào" | "No cameras yet";
+    /// What to do about it.
+    NO_CAMERAS_HINT = "Trên máy chủ, chạy: relay camera add \"Tên camera\" rtsp://…" | "On the relay, run: relay camera add \"Name\" rtsp://…";
+    /// The list could not be had.
+    LIST_FAILED = "Không lấy được danh sách camera, đang thử lại" | "The list of cameras cannot be had; trying again";
+    /// The socket is away.
+    RECONNECTING = "Mất kết nối với máy chủ, đang nối lại…" | "Connection lost, reconnecting…";
+    /// The browser has no video decoder that works here.
+    NO_DECODER = "Trình duyệt này không giải mã được H.264: hãy cập nhật Chrome" | "This browser cannot decode H.264: please update Chrome";
+    /// WebCodecs is missing because the page is plain HTTP from another machine.
+    NEEDS_HTTPS = "Trình duyệt chỉ giải mã được trên HTTPS hoặc localhost" | "The browser decodes only over HTTPS or localhost";
+    /// A page that is not there.
+    NO_PAGE = "Không có trang này" | "There is no such page";
+    /// The wall's page number.
+    PAGE_OF = "Trang {n}/{all}" | "Page {n} of {all}";
+    /// The next page of the wall.
+    NEXT = "Trang sau" | "Next page";
+    /// The page before.
+    PREVIOUS = "Trang trước" | "Previous page";
+    /// The full picture is shown.
+    PROFILE_MAIN = "Luồng chính" | "Main stream";
+    /// The small picture is shown.
+    PROFILE_SUB = "Luồng phụ" | "Sub-stream";
+    /// The relay left pictures out.
+    TOO_SLOW = "Mạng chậm, đã bỏ qua {n} hình" | "Slow line, {n} pictures skipped";
+    /// No script.
+    NO_SCRIPT = "Trang này cần JavaScript và WebAssembly" | "This page needs JavaScript and WebAssembly";
+}

@@ -1,0 +1,17 @@
+//! The live socket's wire: binary frames with a fixed header, JSON text messages, reason codes.
+//! Belongs here: encoding and decoding. Does not: sockets, who may ask for what.
+
+mod base64_bytes;
+pub mod control;
+pub mod header;
+pub mod reason;
+
+pub use control::{CameraState, ClientMessage, Limits, Mode, ServerMessage};
+pub use header::{FrameHeader, HeaderError, Kind};
+pub use reason::Reason;
+
+/// The WebSocket subprotocol that both ends must name.
+pub const SUBPROTOCOL: &str = "ward.v1";
+
+/// The version that both ends send in `hello`.
+pub const VERSION: u32 = 1;
