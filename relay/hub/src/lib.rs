@@ -1,1 +1,18 @@
-//! The GOP rings and those who read from them. Knows no socket, no disk, no RTSP.
+//! The hub: what cameras send, kept for those who watch. Belongs here: rings, cursors, budgets, the registry of cameras.
+//! Does not: sockets, disk, RTSP, SQL, who may watch what.
+
+mod cursor;
+mod frame;
+mod limits;
+mod registry;
+mod ring;
+mod status;
+mod stream;
+mod subscriber;
+
+pub use frame::{Frame, StreamParams};
+pub use limits::{Limits, MAX_UNIT_BYTES};
+pub use registry::{Camera, Hub, HubEvent};
+pub use status::Status;
+pub use stream::{Publisher, PushError, Stream, StreamStats, Unit};
+pub use subscriber::{Delivery, Joined, Subscription};

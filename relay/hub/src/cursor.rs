@@ -1,0 +1,125 @@
+//! One reader's place in a ring, and the rules for a slow one: within its budget it gets every frame; over it, it is
+//! dropped to the newest keyframe. Belongs here: pure decisions. Does not: locks, waking, sending.
+
+use crate::{Frame, Limits, ring::Ring};
+use shared::{Pts90k, UnixMicros, wire::Mode};
+use std::time::Duration;
+
+/// A catch-up that has not reached the newest frame by then is treated like any other lag.
+const CATCH_UP_GRACE: Duration = Duration::from_secs(5);
+/// What a cheap phone decodes at 640x360, and what a poor line carries: the price of a catch-up.
+const DECODE_FRAMES_PER_SEC: u64 = 120;
+const LINE_BYTES_PER_SEC: u64 = 500_000;
+
+pub(crate) struct Cursor {
+    next: u64,
+    state: State,
+    mode: Mode,
+    /// Frames left out since the last delivery.
+    dropped: u64,
+}
+
+enum State {
+    /// Reads the cached GOP; the newest frame's time when it began.
+    CatchUp {
+        since: Option<UnixMicros>,
+    },
+    Live,
+    NeedKey,
+    /// Gets the lone keyframe as a poster, then waits for the next.
+    Poster(Frame),
+}
+
+impl Cursor {
+    /// A new reader: it gets the cached GOP where that is cheaper than waiting, else the last keyframe as a poster.
+    /// Also tells from which time on the frames are no longer the past.
+    pub(crate) fn join(ring: &Ring, mode: Mode, usual_gop: Option<Duration>) -> (Self, Option<Pts90k>) {
+        let live_from = ring.newest().map(|f| f.header.pts);
+        let cheap = ring.gop_start().filter(|start| catch_up_is_cheaper(ring, *start, usual_gop));
+        let (next, state, live_from) = match (cheap, ring.key()) {
+            (Some(start), _) if mode == Mode::All => {
+                (start, State::CatchUp { since: ring.newest().map(|f| f.header.time) }, live_from)
+            }
+            (_, Some(key)) => (ring.next(), State::Poster(key.clone()), live_from.or(Some(key.header.pts))),
+            (_, None) => (ring.next(), State::NeedKey, None),
+        };
+        (Self { next, state, mode, dropped: 0 }, live_from)
+    }
+
+    /// The next frame to send, and how many were left out right before it.
+    pub(crate) fn next(&mut self, ring: &Ring, limits: &Limits) -> Option<(Frame, u64)> {
+        if let State::Poster(_) = self.state {
+            let State::Poster(key) = std::mem::replace(&mut self.state, State::NeedKey) else { return None };
+            return Some((key, 0));
+        }
+        if self.mode == Mode::Keyframes {
+            let key = ring.key_in_ring().filter(|n| *n >= self.next)?;
+            self.next = key + 1;
+            return ring.get(key).map(|f| (f.clone(), 0));
+        }
+        self.fall_behind(ring, limits);
+        if matches!(self.state, State::NeedKey) {
+            let key = ring.key_in_ring().filter(|n| *n >= self.next)?;
+            self.dropped += key - self.next;
+            self.next = key;
+            self.state = State::Live;
+        }
+        let frame = ring.get(self.next)?.clone();
+        self.next += 1;
+        if self.next == ring.next() {
+            self.state = State::Live;
+        }
+        Some((frame, std::mem::take(&mut self.dropped)))
+    }
+
+    /// Decides whether the frames in between are skipped.
+    fn fall_behind(&mut self, ring: &Ring, limits: &Limits) {
+        let newer_key = ring.key_in_ring().filter(|n| *n > self.next);
+        if let State::CatchUp { since } = self.state {
+            if let Some(key) = newer_key {
+                // A new GOP has begun: what is left of the old one is of no use to a joiner.
+                (self.next, self.state) = (key, State::Live);
+                return;
+            }
+            let waited = |from| ring.newest().is_some_and(|f| f.header.time.since(from) > CATCH_UP_GRACE);
+            if self.next < ring.base() || since.is_some_and(waited) {
+                self.state = State::Live;
+            }
+        }
+        if matches!(self.state, State::Live) && self.next < ring.next() && self.over_budget(ring, limits) {
+            if let Some(key) = newer_key {
+                self.dropped += key - self.next;
+                self.next = key;
+            } else {
+                self.dropped += ring.next() - self.next;
+                self.next = ring.next();
+                self.state = State::NeedKey;
+            }
+        }
+    }
+
+    fn over_budget(&self, ring: &Ring, limits: &Limits) -> bool {
+        let (Some(mine), Some(newest)) = (ring.get(self.next), ring.newest()) else {
+            return self.next < ring.base();
+        };
+        if ring.key_in_ring() == Some(self.next) {
+            return false; // one keyframe is always admitted
+        }
+        newest.header.time.since(mine.header.time) > limits.viewer_span
+            || ring.bytes_from(self.next) > limits.viewer_bytes as u64
+    }
+}
+
+/// Reading the cached GOP costs decoding and line time; not reading it costs the wait for the next keyframe.
+fn catch_up_is_cheaper(ring: &Ring, start: u64, usual_gop: Option<Duration>) -> bool {
+    let (Some(key), Some(newest)) = (ring.get(start), ring.newest()) else { return false };
+    let Some(usual) = usual_gop else { return true };
+    let wait = usual.saturating_sub(newest.header.time.since(key.header.time));
+    let decode = Duration::from_millis((ring.next() - start) * 1000 / DECODE_FRAMES_PER_SEC);
+    let line = Duration::from_millis(ring.bytes_from(start) * 1000 / LINE_BYTES_PER_SEC);
+    decode.max(line) <= wait
+}
+
+#[cfg(test)]
+#[path = "cursor_tests.rs"]
+mod tests;
