@@ -1,1 +1,61 @@
-//! The only place with SQL: cameras and their sealed secrets.
+//! The only place with SQL: cameras and their sealed secrets, in SQLite. Belongs here: schema, queries, sealing.
+//! Does not: what an address means, dialling, who may ask.
+
+mod cameras;
+mod changes;
+mod key;
+mod open;
+mod seal;
+
+pub use cameras::{CameraRecord, Credentials, Transport};
+pub use changes::Changes;
+pub use open::Store;
+
+use std::path::PathBuf;
+
+/// Why the store does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The data folder or a file in it cannot be made, read or written.
+    #[error("{path}: {source}")]
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database was made by a newer relay. Nothing was changed.
+    #[error("the database {path} is of a newer version ({version})")]
+    Newer {
+        /// Which file.
+        path: PathBuf,
+        /// Its newest migration.
+        version: i64,
+    },
+    /// The file is no database, or a broken one.
+    #[error("the database {path} cannot be opened: {source}")]
+    Broken {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: sqlx::Error,
+    },
+    /// The key file holds no key.
+    #[error("the key file {0} holds no key")]
+    KeyBroken(PathBuf),
+    /// There are sealed secrets but no key file.
+    #[error("the key file {0} is missing")]
+    KeyMissing(PathBuf),
+    /// The key does not open the stored secrets.
+    #[error("the key file {0} does not open the stored secrets")]
+    KeyWrong(PathBuf),
+    /// A secret that this key should open does not open: it was altered, or moved from another camera.
+    #[error("the secrets of camera {0} were altered")]
+    Altered(String),
+    /// There is a camera with this id already.
+    #[error("there is a camera {0} already")]
+    Exists(shared::CameraId),
+    /// The database failed in the middle.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+}

@@ -1,0 +1,30 @@
+//! Noticing what another process, the command line above all, has changed in the database.
+
+use crate::{Store, StoreError};
+use sqlx::{ConnectOptions, SqliteConnection};
+
+/// Watches the database on a connection of its own, on which nothing is written.
+pub struct Changes {
+    db: SqliteConnection,
+    version: i64,
+}
+
+impl Changes {
+    /// Starts watching: what is changed from here on is noticed.
+    pub async fn watch(store: &Store) -> Result<Self, StoreError> {
+        let mut db = store.options().connect().await?;
+        let version = data_version(&mut db).await?;
+        Ok(Self { db, version })
+    }
+
+    /// Whether anything was committed since the last call. Costs microseconds: SQLite compares one counter.
+    pub async fn any(&mut self) -> Result<bool, StoreError> {
+        let now = data_version(&mut self.db).await?;
+        Ok(std::mem::replace(&mut self.version, now) != now)
+    }
+}
+
+async fn data_version(db: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let (version,): (i64,) = sqlx::query_as("PRAGMA data_version").fetch_one(db).await?;
+    Ok(version)
+}
