@@ -1,1 +1,54 @@
-//! RTSP cameras: dial, supervise, turn into access units.
+//! RTSP cameras: dial, supervise, turn what they send into access units in the hub. Belongs here: everything that talks
+//! to a camera. Does not: viewers, SQL, HTTP.
+
+mod address;
+mod backoff;
+mod check;
+mod dials;
+mod failure;
+mod fleet;
+mod health;
+mod intake;
+mod networks;
+mod params;
+mod rtsp;
+mod supervisor;
+mod timeline;
+
+pub use address::{Account, AddressError, CameraUrl};
+pub use check::{StreamFacts, check};
+pub use failure::Failure;
+pub use fleet::{CameraSpec, Fleet, Transport};
+pub use networks::Networks;
+
+use shared::UnixMicros;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// How patient the relay is with cameras.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where cameras may be.
+    pub networks: Networks,
+    /// How long each step of a dial may take.
+    pub connect_timeout: Duration,
+    /// A session without a picture for this long is given up.
+    pub no_media_timeout: Duration,
+    /// The first wait after a failure; it doubles up to `retry_max`, with jitter.
+    pub retry_min: Duration,
+    /// The longest wait after a failure.
+    pub retry_max: Duration,
+    /// The wait after a refused password: cameras lock accounts that try too often.
+    pub auth_retry: Duration,
+    /// Dials a second, over all cameras.
+    pub dials_per_sec: u32,
+    /// Dials at the same time to one address: a recorder with many channels takes only a few.
+    pub dials_per_host: usize,
+    /// How long a main stream goes on after its last viewer left.
+    pub main_linger: Duration,
+}
+
+/// The wall clock, in the unit of the wire.
+pub(crate) fn now() -> UnixMicros {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
+}

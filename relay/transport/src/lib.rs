@@ -1,1 +1,3 @@
-//! How frames leave the relay: the live WebSocket.
+//! How frames leave the relay. Belongs here: one folder a transport. Does not: who may watch (see `access`), routes.
+
+pub mod live;

@@ -1,85 +1,105 @@
 //! Why a camera or a request is not served, as codes. The words stand in `text`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A reason code, as it stands in messages, in the API and in metrics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The relay is on its way to the camera.
-    Connecting,
-    /// No answer from the camera's address.
-    Unreachable,
-    /// The camera's address is there, but nothing listens on the port.
-    ConnectionRefused,
-    /// The camera's name could not be resolved.
-    NameUnknown,
-    /// The camera's address lies outside the networks that the settings allow.
-    AddressRefused,
-    /// The camera refuses the user name or password.
-    AuthFailed,
-    /// The stored password cannot be opened with this key.
-    SecretUnreadable,
-    /// The camera has no stream under this path.
-    NotFound,
-    /// The camera takes no more sessions (RTSP 453, 503).
-    CameraBusy,
-    /// The camera sends H.265.
-    CodecH265,
-    /// The camera sends no video that is H.264.
-    CodecUnsupported,
-    /// The camera sends interlaced pictures.
-    Interlaced,
-    /// The camera is connected but sends no picture.
-    NoMedia,
-    /// The camera closed the session.
-    CameraClosed,
-    /// The camera broke the protocol.
-    ProtocolError,
-    /// No such camera, or not for this viewer.
-    UnknownCamera,
-    /// More slots asked for than announced.
-    TooManySlots,
-    /// Messages come faster than announced.
-    RateLimited,
-    /// The relay serves as many viewers as it may.
-    TooManyViewers,
-    /// The message is no message of this protocol.
-    BadMessage,
-    /// The page is of another version than the relay.
-    Version,
-    /// The relay is about to stop.
-    ShuttingDown,
-    /// A code of a newer relay.
-    #[serde(other)]
-    Unknown,
+/// Declares the codes once: the type, its list, and the words of the wire.
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        /// A reason code, as it stands in messages, in the API and in metrics.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Reason {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Reason {
+            /// Every reason, for tables and tests.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code as it stands on the wire.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
 }
 
-impl Reason {
-    /// Every reason, for tables and tests.
-    pub const ALL: [Self; 23] = [
-        Self::Connecting,
-        Self::Unreachable,
-        Self::ConnectionRefused,
-        Self::NameUnknown,
-        Self::AddressRefused,
-        Self::AuthFailed,
-        Self::SecretUnreadable,
-        Self::NotFound,
-        Self::CameraBusy,
-        Self::CodecH265,
-        Self::CodecUnsupported,
-        Self::Interlaced,
-        Self::NoMedia,
-        Self::CameraClosed,
-        Self::ProtocolError,
-        Self::UnknownCamera,
-        Self::TooManySlots,
-        Self::RateLimited,
-        Self::TooManyViewers,
-        Self::BadMessage,
-        Self::Version,
-        Self::ShuttingDown,
-        Self::Unknown,
-    ];
+reasons! {
+    /// The relay is on its way to the camera.
+    Connecting = "connecting";
+    /// No answer from the camera's address.
+    Unreachable = "unreachable";
+    /// The camera's address is there, but nothing listens on the port.
+    ConnectionRefused = "connection_refused";
+    /// The camera's name could not be resolved.
+    NameUnknown = "name_unknown";
+    /// The camera's address lies outside the networks that the settings allow.
+    AddressRefused = "address_refused";
+    /// The camera refuses the user name or password.
+    AuthFailed = "auth_failed";
+    /// The stored password cannot be opened with this key.
+    SecretUnreadable = "secret_unreadable";
+    /// The camera has no stream under this path.
+    NotFound = "not_found";
+    /// The camera takes no more sessions (RTSP 453, 503).
+    CameraBusy = "camera_busy";
+    /// The camera sends H.265.
+    CodecH265 = "codec_h265";
+    /// The camera sends no video that is H.264.
+    CodecUnsupported = "codec_unsupported";
+    /// The camera sends interlaced pictures.
+    Interlaced = "interlaced";
+    /// The camera is connected but sends no picture.
+    NoMedia = "no_media";
+    /// The camera closed the session.
+    CameraClosed = "camera_closed";
+    /// The camera broke the protocol.
+    ProtocolError = "protocol_error";
+    /// No such camera, or not for this viewer.
+    UnknownCamera = "unknown_camera";
+    /// More slots asked for than announced.
+    TooManySlots = "too_many_slots";
+    /// Messages come faster than announced.
+    RateLimited = "rate_limited";
+    /// The relay serves as many viewers as it may.
+    TooManyViewers = "too_many_viewers";
+    /// The message is no message of this protocol.
+    BadMessage = "bad_message";
+    /// The page is of another version than the relay.
+    Version = "version";
+    /// The relay is about to stop.
+    ShuttingDown = "shutting_down";
+    /// A code of a newer relay.
+    Unknown = "unknown";
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(d)?;
+        Ok(Self::ALL.iter().copied().find(|r| r.as_str() == code).unwrap_or(Self::Unknown))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unlike_and_come_back() {
+        let codes: BTreeSet<_> = Reason::ALL.iter().map(|r| r.as_str()).collect();
+        assert_eq!(codes.len(), Reason::ALL.len());
+        for reason in Reason::ALL {
+            let json = serde_json::to_string(reason).unwrap();
+            assert_eq!(serde_json::from_str::<Reason>(&json).unwrap(), *reason);
+        }
+        assert_eq!(serde_json::from_str::<Reason>(r#""made_up_later""#).unwrap(), Reason::Unknown);
+    }
 }

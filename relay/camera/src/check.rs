@@ -1,0 +1,60 @@
+//! Trying one camera from the command line: does it play, and what does it send?
+
+use crate::{CameraSpec, Failure, Settings, dials::Dials, fleet::Source, params::stream_params, rtsp};
+use shared::{Profile, wire::Reason};
+use std::{sync::Arc, time::Duration};
+use tokio::time::{Instant, timeout};
+
+/// How long a stream is watched to tell its rates.
+const WATCH: Duration = Duration::from_secs(3);
+
+/// What a stream was seen to send.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StreamFacts {
+    /// RFC 6381.
+    pub codec: String,
+    /// Cropped width in pixels.
+    pub width: u32,
+    /// Cropped height in pixels.
+    pub height: u32,
+    /// Access units a second.
+    pub fps: f64,
+    /// Kilobits a second.
+    pub kbps: f64,
+}
+
+/// Dials each of a camera's streams, one after the other, and watches it for a moment.
+pub async fn check(spec: &CameraSpec, settings: &Settings) -> Vec<(Profile, Result<StreamFacts, Failure>)> {
+    let mut found = Vec::new();
+    for profile in [Profile::Main, Profile::Sub] {
+        if profile == Profile::Main || spec.sub.is_some() {
+            found.push((profile, check_stream(&spec.source(profile), settings).await));
+        }
+    }
+    found
+}
+
+async fn check_stream(source: &Source, settings: &Settings) -> Result<StreamFacts, Failure> {
+    let dials = Dials::new(settings.dials_per_sec, settings.dials_per_host);
+    let group = Arc::default();
+    let mut playing = rtsp::open(source, settings, &dials, &group).await?;
+    let no_media = || Failure::new(Reason::NoMedia, "no picture");
+    timeout(settings.no_media_timeout, playing.next()).await.map_err(|_| no_media())??;
+    let (start, mut units, mut bytes) = (Instant::now(), 0u32, 0usize);
+    while let Ok(next) = timeout(WATCH.saturating_sub(start.elapsed()), playing.next()).await {
+        units += 1;
+        bytes += next?.data.len();
+    }
+    let secs = start.elapsed().as_secs_f64();
+    let params = stream_params(&playing.avcc().ok_or_else(no_media)?)?;
+    drop(playing);
+    // The session is ended properly: some cameras count it as taken otherwise.
+    let _ = timeout(Duration::from_secs(2), group.await_teardown()).await;
+    Ok(StreamFacts {
+        codec: params.codec,
+        width: params.width,
+        height: params.height,
+        fps: f64::from(units) / secs,
+        kbps: bytes as f64 * 8.0 / 1000.0 / secs,
+    })
+}

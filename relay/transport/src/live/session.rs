@@ -1,0 +1,253 @@
+//! One viewer's socket from hello to goodbye. Belongs here: moving messages and time. Does not: deciding (see `inbox`,
+//! `slots`).
+
+use super::{
+    LIMITS, WRITE_BATCH,
+    clients::Place,
+    inbox::{Goodbye, Inbox},
+    slots::{Outgoing, Slots},
+};
+use access::{Principal, Watch};
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures::SinkExt;
+use hub::{Camera, Hub, HubEvent, Status};
+use shared::{
+    CameraId, UnixMicros,
+    wire::{ClientMessage, Reason, ServerMessage, VERSION},
+};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+use tokio::{
+    sync::{broadcast, watch},
+    time::{MissedTickBehavior, interval, timeout},
+};
+
+/// What a socket is served with.
+#[derive(Clone)]
+pub struct Live {
+    /// The cameras.
+    pub hub: Arc<Hub>,
+    /// Names this build, so that an open page learns of a newer one.
+    pub build: &'static str,
+    /// Becomes `true` when the relay stops.
+    pub shutdown: watch::Receiver<bool>,
+}
+
+/// A viewer from whom nothing was heard for this long is gone; it is asked in between.
+const SILENT_AFTER: Duration = Duration::from_secs(30);
+const ASK_EVERY: u32 = 10;
+/// A write that takes longer than this has nobody at its other end.
+const WRITE_LIMIT: Duration = Duration::from_secs(30);
+
+/// The connection is gone.
+struct Gone;
+
+struct Session {
+    socket: WebSocket,
+    principal: Principal,
+    hub: Arc<Hub>,
+    build: &'static str,
+    inbox: Inbox,
+    slots: Slots,
+    heard: Instant,
+}
+
+/// Serves a viewer until it leaves.
+pub async fn serve(socket: WebSocket, principal: Principal, live: Live, place: Place) {
+    let mut events = live.hub.events();
+    let mut shutdown = live.shutdown;
+    let now = Instant::now();
+    let slots = Slots::new(live.hub.clone());
+    let mut s =
+        Session { socket, principal, hub: live.hub, build: live.build, inbox: Inbox::new(now), slots, heard: now };
+    // An error means that the viewer is gone, which is no error of ours.
+    let _ = s.run(&mut events, &mut shutdown).await;
+    drop(place);
+}
+
+impl Session {
+    async fn run(
+        &mut self,
+        events: &mut broadcast::Receiver<HubEvent>,
+        shutdown: &mut watch::Receiver<bool>,
+    ) -> Result<(), Gone> {
+        let waker = self.slots.waker().clone();
+        let mut seconds = interval(Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ticks = 0u32;
+        loop {
+            tokio::select! {
+                _ = shutdown.wait_for(|stop| *stop) => return self.close(Goodbye::SHUTDOWN).await,
+                received = self.socket.recv() => match received {
+                    None => return Ok(()),
+                    Some(Ok(Message::Close(_))) => return Ok(()),
+                    Some(Ok(message)) => self.received(&message).await?,
+                    Some(Err(e)) if e.to_string().contains("too long") => return self.close(Goodbye::TOO_BIG).await,
+                    Some(Err(_)) => return Err(Gone),
+                },
+                event = events.recv() => self.event(event).await?,
+                _ = seconds.tick() => {
+                    ticks = ticks.wrapping_add(1);
+                    if self.heard.elapsed() > SILENT_AFTER {
+                        return self.close(Goodbye::SILENT).await;
+                    }
+                    self.alive(ticks.is_multiple_of(ASK_EVERY)).await?;
+                }
+                () = waker.notified() => {}
+            }
+            self.frames().await?;
+        }
+    }
+
+    async fn received(&mut self, message: &Message) -> Result<(), Gone> {
+        self.heard = Instant::now();
+        let message = match self.inbox.read(self.heard, message) {
+            Ok(Some(message)) => message,
+            Ok(None) => return Ok(()),
+            Err(goodbye) => {
+                self.close(goodbye).await?;
+                return Err(Gone);
+            }
+        };
+        match message {
+            ClientMessage::Hello { device, .. } => {
+                tracing::info!(device = %device.chars().filter(|c| !c.is_control()).take(120).collect::<String>(), "viewer");
+                let build = self.build.to_owned();
+                self.say(&ServerMessage::Hello { version: VERSION, build, limits: LIMITS }).await?;
+                self.whole_list().await
+            }
+            ClientMessage::Watch { slot, camera, profile, mode } => {
+                let watched = match self.principal.may::<Watch>(&camera) {
+                    Ok(allowed) => self.slots.watch(slot, &allowed, profile, mode),
+                    // Not allowed and not there look alike from outside.
+                    Err(access::Denied) => Err(Reason::UnknownCamera),
+                };
+                match watched {
+                    Ok(()) => Ok(()),
+                    Err(reason) => {
+                        self.slots.unwatch(slot);
+                        self.say(&ServerMessage::Refused { slot, reason, retry_after_secs: None }).await
+                    }
+                }
+            }
+            ClientMessage::Unwatch { slot } => {
+                self.slots.unwatch(slot);
+                Ok(())
+            }
+            ClientMessage::Seen { slot, pts } => {
+                if let Some(lag) = self.slots.lag_secs(slot, pts) {
+                    metrics::histogram!("ward_viewer_lag_seconds").record(lag);
+                }
+                Ok(())
+            }
+            ClientMessage::Ping => self.say(&ServerMessage::Pong { time_us: now() }).await,
+        }
+    }
+
+    async fn event(&mut self, event: Result<HubEvent, broadcast::error::RecvError>) -> Result<(), Gone> {
+        if !self.inbox.greeted() {
+            return Ok(());
+        }
+        match event {
+            Ok(HubEvent::Camera(id, status)) => self.state(&id, status).await,
+            Ok(HubEvent::List(revision)) => self.say(&ServerMessage::Cameras { revision }).await,
+            Err(broadcast::error::RecvError::Lagged(_)) => self.whole_list().await,
+            Err(broadcast::error::RecvError::Closed) => Err(Gone),
+        }
+    }
+
+    async fn whole_list(&mut self) -> Result<(), Gone> {
+        let revision = self.hub.revision();
+        self.say(&ServerMessage::Cameras { revision }).await?;
+        for camera in self.hub.cameras() {
+            self.state(camera.id(), camera.status()).await?;
+        }
+        Ok(())
+    }
+
+    async fn state(&mut self, id: &CameraId, status: Status) -> Result<(), Gone> {
+        if self.principal.may::<Watch>(id).is_err() {
+            return Ok(());
+        }
+        let Status { state, since, reason } = status;
+        self.say(&ServerMessage::Camera { id: id.clone(), state, since, reason }).await
+    }
+
+    /// Once a second: when each camera on screen was heard last.
+    async fn alive(&mut self, ask: bool) -> Result<(), Gone> {
+        let alive = |camera: &Arc<Camera>| ServerMessage::Alive {
+            camera: camera.id().clone(),
+            last_arrival_us: camera.streams().map(|s| s.last_arrival()).max().unwrap_or_default(),
+        };
+        let said: Vec<_> = self.slots.cameras().values().map(|c| alive(c)).collect();
+        for message in said {
+            self.say(&message).await?;
+        }
+        if ask { self.send(Message::Ping(Default::default())).await } else { Ok(()) }
+    }
+
+    /// Sends what is ready; several small frames share one write.
+    async fn frames(&mut self) -> Result<(), Gone> {
+        let mut fed = 0;
+        while fed < WRITE_BATCH {
+            let outgoing = self.slots.next();
+            if outgoing.is_empty() {
+                break;
+            }
+            for one in outgoing {
+                let message = match one {
+                    Outgoing::Frame(frame) => Message::Binary(frame.message().clone()),
+                    Outgoing::Control(message) => text(&message)?,
+                };
+                fed += match &message {
+                    Message::Binary(b) => b.len(),
+                    _ => 0,
+                };
+                self.feed(message).await?;
+            }
+        }
+        if fed == 0 {
+            return Ok(());
+        }
+        if fed >= WRITE_BATCH {
+            // There may be more; look at the other side's messages first.
+            self.slots.waker().notify_one();
+        }
+        in_time(self.socket.flush()).await
+    }
+
+    async fn say(&mut self, message: &ServerMessage) -> Result<(), Gone> {
+        self.send(text(message)?).await
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), Gone> {
+        in_time(self.socket.send(message)).await
+    }
+
+    async fn feed(&mut self, message: Message) -> Result<(), Gone> {
+        in_time(self.socket.feed(message)).await
+    }
+
+    async fn close(&mut self, goodbye: Goodbye) -> Result<(), Gone> {
+        let frame = CloseFrame { code: goodbye.code, reason: goodbye.reason.as_str().into() };
+        self.send(Message::Close(Some(frame))).await
+    }
+}
+
+fn text(message: &ServerMessage) -> Result<Message, Gone> {
+    serde_json::to_string(message).map(|json| Message::Text(json.into())).map_err(|_| Gone)
+}
+
+async fn in_time(write: impl Future<Output = Result<(), axum::Error>>) -> Result<(), Gone> {
+    match timeout(WRITE_LIMIT, write).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(Gone),
+    }
+}
+
+fn now() -> UnixMicros {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,134 @@
+//! A viewer's tiles: which camera each shows, and what is to be sent next, fairly over all of them.
+//! Belongs here: subscriptions and their order. Does not: the socket.
+
+use super::LIMITS;
+use access::{Allowed, Watch};
+use hub::{Camera, Delivery, Frame, Hub, Joined, Subscription};
+use shared::{
+    CameraId, Profile, Pts90k, Slot, StreamId,
+    wire::{Mode, Reason, ServerMessage},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use tokio::sync::Notify;
+
+/// Something to send, in this order.
+#[derive(Debug)]
+pub(super) enum Outgoing {
+    Control(ServerMessage),
+    Frame(Frame),
+}
+
+struct Watching {
+    camera: Arc<Camera>,
+    subscription: Subscription,
+    joined: Option<Joined>,
+    announced: Option<StreamId>,
+    sent: Option<Pts90k>,
+}
+
+pub(super) struct Slots {
+    hub: Arc<Hub>,
+    waker: Arc<Notify>,
+    watching: BTreeMap<Slot, Watching>,
+    /// The slot served last; the next round begins behind it.
+    last: Slot,
+}
+
+impl Slots {
+    pub(super) fn new(hub: Arc<Hub>) -> Self {
+        Self { hub, waker: Arc::default(), watching: BTreeMap::new(), last: Slot(u8::MAX) }
+    }
+
+    /// Notified whenever there may be something to send.
+    pub(super) fn waker(&self) -> &Arc<Notify> {
+        &self.waker
+    }
+
+    /// Shows a camera in a slot, in place of what was there.
+    pub(super) fn watch(
+        &mut self,
+        slot: Slot,
+        allowed: &Allowed<Watch>,
+        profile: Profile,
+        mode: Mode,
+    ) -> Result<(), Reason> {
+        if slot.0 >= LIMITS.slots {
+            return Err(Reason::TooManySlots);
+        }
+        let camera = self.hub.camera(allowed.camera()).ok_or(Reason::UnknownCamera)?;
+        let (subscription, joined) = Hub::subscribe(&camera, profile, mode, self.waker.clone());
+        let watching = Watching { camera, subscription, joined: Some(joined), announced: None, sent: None };
+        self.watching.insert(slot, watching);
+        self.waker.notify_one();
+        Ok(())
+    }
+
+    pub(super) fn unwatch(&mut self, slot: Slot) {
+        self.watching.remove(&slot);
+    }
+
+    /// How far a viewer's screen is behind what was sent to it, in seconds.
+    pub(super) fn lag_secs(&self, slot: Slot, seen: Pts90k) -> Option<f64> {
+        let sent = self.watching.get(&slot)?.sent?;
+        Some(sent.micros_since(seen).max(0) as f64 / 1e6)
+    }
+
+    /// The cameras on screen, each once.
+    pub(super) fn cameras(&self) -> BTreeMap<&CameraId, &Arc<Camera>> {
+        self.watching.values().map(|w| (w.camera.id(), &w.camera)).collect()
+    }
+
+    /// What is to be sent next: at most one frame, with what must be said before it. Empty when there is nothing.
+    pub(super) fn next(&mut self) -> Vec<Outgoing> {
+        let order: Vec<Slot> = {
+            let behind = self.watching.range((std::ops::Bound::Excluded(self.last), std::ops::Bound::Unbounded));
+            behind.chain(self.watching.range(..=self.last)).map(|(slot, _)| *slot).collect()
+        };
+        for slot in order {
+            let Some(watching) = self.watching.get_mut(&slot) else { continue };
+            match watching.subscription.take() {
+                Delivery::Empty => {}
+                Delivery::Closed => {
+                    self.watching.remove(&slot);
+                    let gone = ServerMessage::Refused { slot, reason: Reason::UnknownCamera, retry_after_secs: None };
+                    return vec![Outgoing::Control(gone)];
+                }
+                Delivery::Frame { frame, dropped } => {
+                    self.last = slot;
+                    return watching.deliver(slot, frame, dropped);
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+impl Watching {
+    fn deliver(&mut self, slot: Slot, frame: Frame, dropped: u64) -> Vec<Outgoing> {
+        let mut out = Vec::new();
+        if dropped > 0 {
+            out.push(Outgoing::Control(ServerMessage::Dropped { slot, n: dropped }));
+        }
+        let params = frame.params();
+        if self.announced != Some(params.stream) {
+            self.announced = Some(params.stream);
+            out.push(Outgoing::Control(ServerMessage::Stream {
+                slot,
+                stream: params.stream,
+                profile: self.subscription.stream().profile(),
+                codec: params.codec.clone(),
+                avcc: params.avcc_live.to_vec(),
+                width: params.width,
+                height: params.height,
+                live_from_pts: self.joined.take().and_then(|j| j.live_from),
+            }));
+        }
+        self.sent = Some(frame.header().pts);
+        out.push(Outgoing::Frame(frame));
+        out
+    }
+}
+
+#[cfg(test)]
+#[path = "slots_tests.rs"]
+mod tests;

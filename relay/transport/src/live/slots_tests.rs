@@ -1,0 +1,95 @@
+//! Tiles of one viewer: order, announcements, closing.
+
+use super::*;
+use access::Principal;
+use hub::{Limits, Publisher, StreamParams, Unit};
+use shared::UnixMicros;
+
+fn allowed(name: &str) -> Allowed<Watch> {
+    let operator = Principal::local_operator([127, 0, 0, 1].into()).unwrap();
+    operator.may(&format!("ward/{name}").parse().unwrap()).unwrap()
+}
+
+fn add(hub: &Hub, name: &str) -> Publisher {
+    let camera = hub.add(allowed(name).camera(), false, UnixMicros(0));
+    let publisher = hub.publisher(&camera, Profile::Main);
+    let params = StreamParams {
+        stream: StreamId(0),
+        avcc_source: Default::default(),
+        avcc_live: Default::default(),
+        codec: "avc1.42c01e".into(),
+        width: 640,
+        height: 360,
+        reorders: false,
+    };
+    publisher.set_params(params);
+    publisher
+}
+
+fn push(p: &Publisher, key: bool, ms: u64) {
+    let unit = Unit { key, discontinuity: false, pts: Pts90k(ms as i64 * 90), time: UnixMicros(ms * 1000), data: &[1] };
+    p.push(unit).unwrap();
+}
+
+fn drain(slots: &mut Slots) -> Vec<String> {
+    let mut out = Vec::new();
+    loop {
+        let next = slots.next();
+        if next.is_empty() {
+            return out;
+        }
+        out.extend(next.iter().map(|o| match o {
+            Outgoing::Frame(f) => format!("{}@{}", f.header().stream.0, f.header().pts.0 / 90),
+            Outgoing::Control(ServerMessage::Stream { slot, stream, live_from_pts, .. }) => {
+                format!("slot {} is {} live {:?}", slot.0, stream.0, live_from_pts.map(|p| p.0 / 90))
+            }
+            Outgoing::Control(other) => format!("{other:?}"),
+        }));
+    }
+}
+
+#[test]
+fn a_stream_is_announced_before_its_first_frame_and_tiles_take_turns() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let (a, b) = (add(&hub, "a"), add(&hub, "b"));
+    for ms in [0, 100] {
+        push(&a, ms == 0, ms);
+        push(&b, ms == 0, ms);
+    }
+    let mut slots = Slots::new(hub);
+    slots.watch(Slot(0), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(1), &allowed("b"), Profile::Sub, Mode::All).unwrap();
+    assert_eq!(
+        drain(&mut slots),
+        ["slot 0 is 1 live Some(100)", "1@0", "slot 1 is 2 live Some(100)", "2@0", "1@100", "2@100"]
+    );
+    assert_eq!(slots.lag_secs(Slot(1), Pts90k(0)), Some(0.1));
+}
+
+#[test]
+fn a_slot_can_be_given_another_camera_or_none() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let (a, b) = (add(&hub, "a"), add(&hub, "b"));
+    push(&a, true, 0);
+    push(&b, true, 0);
+    let mut slots = Slots::new(hub.clone());
+    slots.watch(Slot(0), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(0), &allowed("b"), Profile::Sub, Mode::All).unwrap();
+    assert_eq!(drain(&mut slots), ["slot 0 is 2 live Some(0)", "2@0"]);
+    slots.unwatch(Slot(0));
+    push(&b, false, 100);
+    assert!(drain(&mut slots).is_empty());
+    assert_eq!(*b.stream().readers().borrow(), 0);
+    assert_eq!(slots.watch(Slot(64), &allowed("a"), Profile::Sub, Mode::All), Err(Reason::TooManySlots));
+    assert_eq!(slots.watch(Slot(0), &allowed("c"), Profile::Sub, Mode::All), Err(Reason::UnknownCamera));
+}
+
+#[test]
+fn a_camera_taken_away_is_told() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    add(&hub, "a");
+    let mut slots = Slots::new(hub.clone());
+    slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    hub.remove(allowed("a").camera());
+    assert_eq!(drain(&mut slots), ["Refused { slot: Slot(7), reason: UnknownCamera, retry_after_secs: None }"]);
+}
