@@ -1,1 +1,12 @@
-//! A thin relay from RTSP H.264 cameras to browsers, the viewer inside.
+//! The relay: wires cameras, hub, store, access and transports together. Belongs here: configuration, command line,
+//! HTTP, start and stop. Does not: what those parts do.
+
+mod catalog;
+pub mod cli;
+pub mod config;
+mod failure;
+mod http;
+mod lang;
+mod serve;
+
+pub use failure::Failure;

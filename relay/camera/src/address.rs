@@ -1,7 +1,7 @@
 //! A camera's address: only `rtsp://`, credentials taken out, shown to nobody.
 
 use percent_encoding::percent_decode_str;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use url::{Host, Url};
 
@@ -16,6 +16,12 @@ pub struct Account {
     pub username: String,
     /// The password.
     pub password: SecretString,
+}
+
+impl PartialEq for Account {
+    fn eq(&self, other: &Self) -> bool {
+        self.username == other.username && self.password.expose_secret() == other.password.expose_secret()
+    }
 }
 
 /// Why a text is no camera address. Never repeats the text, which may hold a password.
@@ -63,8 +69,14 @@ impl CameraUrl {
         self.0.as_str()
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    /// The port, 554 where none is written.
+    pub fn port(&self) -> u16 {
         self.0.port().unwrap_or(554)
+    }
+
+    /// The host where it is written as a network address.
+    pub fn literal(&self) -> Option<std::net::IpAddr> {
+        self.host().parse().ok()
     }
 
     /// The host as a name to look up or an address.
@@ -98,7 +110,6 @@ impl fmt::Debug for CameraUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use secrecy::ExposeSecret;
 
     #[test]
     fn credentials_are_taken_out_and_decoded() {
@@ -125,11 +136,5 @@ mod tests {
     fn nothing_of_it_can_be_formatted() {
         let (url, account) = CameraUrl::parse("rtsp://u:canary@canary-host/canary-path").unwrap();
         assert!(!format!("{url:?} {account:?}").contains("canary"));
-    }
-
-    impl PartialEq for Account {
-        fn eq(&self, other: &Self) -> bool {
-            self.username == other.username
-        }
     }
 }

@@ -93,6 +93,78 @@ texts! {
     STORE_FAILED = "cơ sở dữ liệu báo lỗi: {error}; kiểm tra dung lượng đĩa và quyền ghi" | "the database failed: {error}; check disk space and permissions";
     /// The viewer is not in this build.
     NO_VIEWER = "bản relay này không kèm giao diện; chạy make build" | "this relay was built without the viewer; run make build";
-    /// Arguments that are none; clap's own words follow.
-    USAGE = "không hiểu lệnh; xem relay --help" | "the command line is not understood; see relay --help";
+    /// Arguments that are none.
+    USAGE = "không hiểu {what}; xem relay --help" | "{what} is not understood; see relay --help";
+    /// An argument that is missing.
+    USAGE_MISSING = "thiếu {what}; xem relay --help" | "{what} is missing; see relay --help";
+    /// No particular argument is to blame.
+    USAGE_LINE = "dòng lệnh" | "the command line";
+    /// An unknown key in the configuration.
+    CONFIG_UNKNOWN_KEY = "tệp cấu hình {path}, dòng {line}: không có mục {key}; xem relay.example.toml" | "configuration {path}, line {line}: there is no key {key}; see relay.example.toml";
+    /// Hint for a network.
+    HINT_NETWORK = "viết mạng như 192.168.0.0/16" | "write networks like 192.168.0.0/16";
+    /// Hint for an address with a port.
+    HINT_ADDRESS = "viết địa chỉ như 127.0.0.1:8080" | "write addresses like 127.0.0.1:8080";
+    /// The address lies outside the allowed networks.
+    ADDRESS_OUTSIDE = "địa chỉ camera nằm ngoài các mạng được phép; thêm mạng đó vào cameras.networks" | "the camera's address lies outside the allowed networks; add its network to cameras.networks";
+    /// Asking for a password.
+    PASSWORD_PROMPT = "Mật khẩu camera (không hiện khi gõ): " | "Camera password (not shown while typing): ";
+    /// Before a check.
+    CHECKING = "Đang kiểm tra {id}…" | "Checking {id}…";
+    /// Secrets that were altered.
+    SECRET_ALTERED = "dữ liệu bí mật của camera {id} đã bị sửa; xóa camera này rồi thêm lại" | "the secrets of camera {id} were altered; remove this camera and add it again";
+    /// Output that cannot be written.
+    OUTPUT = "không ghi được kết quả: {error}" | "the output cannot be written: {error}";
+    /// Help: the program.
+    HELP_RELAY = "Máy chủ chuyển tiếp camera RTSP H.264 tới trình duyệt" | "A relay from RTSP H.264 cameras to browsers";
+    /// Help: a command.
+    HELP_SERVE = "Chạy máy chủ" | "Run the relay";
+    /// Help: a command.
+    HELP_CAMERA = "Thêm, xem, xóa, kiểm tra camera (được cả khi máy chủ đang chạy)" | "Add, list, remove, check cameras (also while the relay runs)";
+    /// Help: a command.
+    HELP_ADD = "Thêm một camera" | "Add a camera";
+    /// Help: a command.
+    HELP_LIST = "Xem các camera" | "List the cameras";
+    /// Help: a command.
+    HELP_REMOVE = "Xóa một camera" | "Remove a camera";
+    /// Help: a command.
+    HELP_CHECK = "Kiểm tra một camera có phát hình không" | "Check whether a camera plays";
+    /// Help: a command.
+    HELP_CONFIG = "Cấu hình" | "The configuration";
+    /// Help: a command.
+    HELP_CONFIG_CHECK = "Kiểm tra tệp cấu hình" | "Check the configuration";
+    /// Help: an option.
+    HELP_OPT_CONFIG = "Tệp cấu hình (mặc định: relay.toml nếu có)" | "Configuration file (default: relay.toml where it exists)";
+    /// Help: an option.
+    HELP_OPT_LANG = "Ngôn ngữ: vi hoặc en" | "Language: vi or en";
+    /// Help: an option.
+    HELP_OPT_NAME = "Tên hiển thị" | "The name that is shown";
+    /// Help: an option.
+    HELP_OPT_URL = "Địa chỉ luồng chính, rtsp://…" | "Address of the main stream, rtsp://…";
+    /// Help: an option.
+    HELP_OPT_SUB = "Địa chỉ luồng phụ, rtsp://…" | "Address of the sub-stream, rtsp://…";
+    /// Help: an option.
+    HELP_OPT_USERNAME = "Tên đăng nhập của camera (mật khẩu sẽ được hỏi)" | "The camera's user name (the password will be asked for)";
+    /// Help: an option.
+    HELP_OPT_STDIN = "Đọc mật khẩu từ đầu vào chuẩn" | "Read the password from standard input";
+    /// Help: an option.
+    HELP_OPT_ID = "Mã camera (mặc định: ngẫu nhiên)" | "The camera's id (default: random)";
+    /// Help: an option.
+    HELP_OPT_UDP = "Nhận RTP qua UDP thay vì TCP" | "Take RTP over UDP instead of TCP";
+    /// Help: an option.
+    HELP_OPT_JSON = "In JSON" | "Print JSON";
+    /// Help: an argument.
+    HELP_ARG_ID = "Mã camera, như trong relay camera list" | "A camera's id, as in relay camera list";
+    /// Help: an option.
+    HELP_OPT_HELP = "In phần trợ giúp này" | "Print this help";
+    /// Help: an option.
+    HELP_OPT_VERSION = "In phiên bản" | "Print the version";
+    /// Help: a heading.
+    HELP_USAGE = "Cách dùng:" | "Usage:";
+    /// Help: a heading.
+    HELP_OPTIONS = "Tùy chọn" | "Options";
+    /// Help: a heading.
+    HELP_ARGUMENTS = "Tham số" | "Arguments";
+    /// Help: a heading.
+    HELP_COMMANDS = "Lệnh" | "Commands";
 }

@@ -46,6 +46,12 @@ texts! {
     BAD_MESSAGE = "Yêu cầu không hợp lệ" | "The request is not valid";
     /// For [`Reason::Version`].
     VERSION = "Trang này cũ hơn máy chủ: tải lại trang" | "This page is older than the relay: reload it";
+    /// For [`Reason::HostRefused`].
+    HOST_REFUSED = "Tên máy này không phải của máy chủ: thêm vào http.hosts nếu đúng" | "This host name is not the relay's: add it to http.hosts if it should be";
+    /// For [`Reason::OriginRefused`].
+    ORIGIN_REFUSED = "Yêu cầu đến từ trang web khác nên bị từ chối" | "Requests from pages of other sites are refused";
+    /// For [`Reason::NoSuchPath`].
+    NO_SUCH_PATH = "Không có gì ở địa chỉ này" | "There is nothing at this address";
     /// For [`Reason::ShuttingDown`].
     SHUTTING_DOWN = "Máy chủ đang khởi động lại" | "The relay is restarting";
     /// For [`Reason::Unknown`].
@@ -87,6 +93,9 @@ impl Reason {
             Self::TooManyViewers => TOO_MANY_VIEWERS,
             Self::BadMessage => BAD_MESSAGE,
             Self::Version => VERSION,
+            Self::HostRefused => HOST_REFUSED,
+            Self::OriginRefused => ORIGIN_REFUSED,
+            Self::NoSuchPath => NO_SUCH_PATH,
             Self::ShuttingDown => SHUTTING_DOWN,
             Self::Unknown => UNKNOWN,
         }

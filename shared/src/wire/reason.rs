@@ -68,6 +68,12 @@ reasons! {
     BadMessage = "bad_message";
     /// The page is of another version than the relay.
     Version = "version";
+    /// The request names a host that is not this relay.
+    HostRefused = "host_refused";
+    /// The request comes from a page of another site.
+    OriginRefused = "origin_refused";
+    /// There is nothing at this address.
+    NoSuchPath = "no_such_path";
     /// The relay is about to stop.
     ShuttingDown = "shutting_down";
     /// A code of a newer relay.

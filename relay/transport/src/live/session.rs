@@ -79,7 +79,7 @@ impl Session {
         let mut ticks = 0u32;
         loop {
             tokio::select! {
-                _ = shutdown.wait_for(|stop| *stop) => return self.close(Goodbye::SHUTDOWN).await,
+                () = stopped(shutdown) => return self.close(Goodbye::SHUTDOWN).await,
                 received = self.socket.recv() => match received {
                     None => return Ok(()),
                     Some(Ok(Message::Close(_))) => return Ok(()),
@@ -234,6 +234,11 @@ impl Session {
         let frame = CloseFrame { code: goodbye.code, reason: goodbye.reason.as_str().into() };
         self.send(Message::Close(Some(frame))).await
     }
+}
+
+async fn stopped(shutdown: &mut watch::Receiver<bool>) {
+    // A sender that is gone has stopped, too.
+    let _ = shutdown.wait_for(|stop| *stop).await;
 }
 
 fn text(message: &ServerMessage) -> Result<Message, Gone> {

@@ -1,0 +1,90 @@
+//! The list of cameras as everyone sees it, kept true to the store. Belongs here: store → fleet, names for the API.
+//! Does not: SQL, dialling.
+
+use camera::{CameraSpec, CameraUrl, Fleet, Transport};
+use hub::Hub;
+use secrecy::ExposeSecret;
+use shared::CameraId;
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+use store::{CameraRecord, Changes, Store, StoreError};
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How soon a change by the command line is noticed.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// What the API tells of a camera beyond its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) id: CameraId,
+    pub(crate) name: String,
+    pub(crate) has_sub: bool,
+}
+
+/// The cameras in the order in which they are shown.
+#[derive(Clone, Default)]
+pub(crate) struct Catalog(Arc<RwLock<Vec<Entry>>>);
+
+impl Catalog {
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the store and makes fleet and list follow it.
+    pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub) -> Result<(), StoreError> {
+        let records = store.cameras().await?;
+        let entry = |r: &CameraRecord| Entry { id: r.id.clone(), name: r.name.clone(), has_sub: r.sub.is_some() };
+        let entries: Vec<_> = records.iter().map(entry).collect();
+        fleet.apply(records.iter().filter_map(spec).collect());
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = entries;
+        hub.list_changed();
+        Ok(())
+    }
+
+    /// Follows the store until dropped.
+    pub(crate) async fn follow(&self, store: &Store, changes: &mut Changes, fleet: &mut Fleet, hub: &Hub) {
+        let mut ticks = interval(LOOK_EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // A reload that failed is tried again until it succeeds.
+        let mut pending = false;
+        loop {
+            ticks.tick().await;
+            let done = match changes.any().await {
+                Ok(changed) if changed || pending => self.load(store, fleet, hub).await,
+                Ok(_) => continue,
+                Err(e) => Err(e),
+            };
+            pending = done.is_err();
+            match done {
+                Ok(()) => tracing::info!(cameras = self.entries().len(), "the list of cameras was read again"),
+                Err(error) => tracing::error!(%error, "the list of cameras cannot be read; the old one stays"),
+            }
+        }
+    }
+}
+
+/// What the fleet must know of a stored camera.
+pub(crate) fn spec(record: &CameraRecord) -> Option<CameraSpec> {
+    let url = |s: &secrecy::SecretString| CameraUrl::parse(s.expose_secret()).map(|(url, _)| url);
+    let read =
+        || -> Result<_, camera::AddressError> { Ok((url(&record.main)?, record.sub.as_ref().map(url).transpose()?)) };
+    let (main, sub) = match read() {
+        Ok(urls) => urls,
+        Err(error) => {
+            tracing::error!(camera = %record.id, %error, "the stored address cannot be used");
+            return None;
+        }
+    };
+    Some(CameraSpec {
+        id: record.id.clone(),
+        main,
+        sub,
+        credentials: record.credentials.as_ref().map(|c| (c.username.clone(), c.password.clone())),
+        transport: match record.transport {
+            store::Transport::Tcp => Transport::Tcp,
+            store::Transport::Udp => Transport::Udp,
+        },
+    })
+}

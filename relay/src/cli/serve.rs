@@ -1,0 +1,40 @@
+//! `relay serve`: runs the relay until it is told to stop.
+
+use super::{block_on, config::load, say};
+use crate::{Failure, serve::Relay};
+use clap::ArgMatches;
+use shared::text::{Lang, cli as t};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// What is logged unless `WARD_LOG` says otherwise.
+const LOG: &str = "info";
+
+pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+    let (config, _) = load(matches)?;
+    let filter = EnvFilter::try_from_env("WARD_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    block_on(async {
+        let relay = Relay::open(config).await?;
+        tracing::info!(url = %relay.metrics_url(), "metrics");
+        say(&t::SERVING.fill(lang, &[("url", &relay.url)]))?;
+        relay.run(told_to_stop()).await?;
+        say(t::STOPPED.raw(lang))
+    })
+}
+
+/// Ctrl-C, or a service manager's request.
+async fn told_to_stop() {
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "only Ctrl-C stops the relay");
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What ends a command: one sentence that says what to do, in the user's language. Belongs here: from every module's
+//! error to its words, in one place. Does not: logging.
+
+use shared::text::{Lang, Text, cli as t};
+use std::path::Path;
+use store::StoreError;
+
+/// A command's failure: a text with what is filled into it.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    text: Text,
+    values: Vec<(&'static str, String)>,
+    /// A further text with its values, filled in as `hint`.
+    hint: Option<Box<Failure>>,
+}
+
+impl Failure {
+    pub(crate) fn new<const N: usize>(text: Text, values: [(&'static str, &dyn ToString); N]) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name, value.to_string())).collect();
+        Self { text, values, hint: None }
+    }
+
+    /// A sentence with a second one in its place `hint`.
+    pub(crate) fn hinted<const N: usize, const M: usize>(
+        text: Text,
+        values: [(&'static str, &dyn ToString); N],
+        hint: Text,
+        hint_values: [(&'static str, &dyn ToString); M],
+    ) -> Self {
+        Self { hint: Some(Box::new(Self::new(hint, hint_values))), ..Self::new(text, values) }
+    }
+
+    /// The sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        t::ERROR.fill(lang, &[("what", &self.words(lang))])
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        let hint = self.hint.as_ref().map(|h| h.words(lang));
+        let mut values: Vec<_> = self.values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        values.extend(hint.as_deref().map(|h| ("hint", h)));
+        self.text.fill(lang, &values)
+    }
+
+    /// The data folder or something in it cannot be used.
+    fn folder(path: &Path, error: &dyn ToString) -> Self {
+        Self::new(t::DATA_DIR, [("path", &path.display()), ("error", error)])
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(e: StoreError) -> Self {
+        match e {
+            StoreError::Folder { path, source } => Self::folder(&path, &source),
+            StoreError::Newer { path, .. } => Self::new(t::DATABASE_NEWER, [("path", &path.display())]),
+            StoreError::Broken { path, source } => {
+                Self::new(t::DATABASE_BROKEN, [("path", &path.display()), ("error", &source)])
+            }
+            StoreError::KeyBroken(path) => Self::new(t::KEY_BROKEN, [("path", &path.display())]),
+            StoreError::KeyMissing(path) => Self::new(t::KEY_MISSING, [("path", &path.display())]),
+            StoreError::KeyWrong(path) => Self::new(t::KEY_WRONG, [("path", &path.display())]),
+            StoreError::Altered(id) => Self::new(t::SECRET_ALTERED, [("id", &id)]),
+            StoreError::Exists(id) => Self::new(t::CAMERA_EXISTS, [("id", &id)]),
+            StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
+        }
+    }
+}
+
+impl From<camera::AddressError> for Failure {
+    fn from(e: camera::AddressError) -> Self {
+        match e {
+            camera::AddressError::Scheme(scheme) => Self::new(t::URL_SCHEME, [("scheme", &scheme)]),
+            camera::AddressError::Bad => Self::new(t::URL_BAD, []),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The viewer's files. They lie compressed in the binary (in a debug build: in `viewer/dist`) and go out as they lie.
+
+use super::problem::Refusal;
+use axum::{
+    body::Body,
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use rust_embed::RustEmbed;
+use shared::{
+    text::{Lang, cli},
+    wire::Reason,
+};
+use std::{borrow::Cow, io::Read};
+
+#[derive(RustEmbed)]
+#[folder = "../viewer/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// A hashed name's content never changes.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The page names the hashed files, so it is asked for each time.
+const EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+const INDEX: &str = "index.html";
+
+pub(super) async fn page(headers: HeaderMap) -> Response {
+    let found = send(INDEX, "text/html; charset=utf-8", &headers, EACH_TIME);
+    found.unwrap_or_else(|| {
+        let both = [Lang::Vi, Lang::En].map(|l| cli::NO_VIEWER.raw(l)).join("\n");
+        (StatusCode::SERVICE_UNAVAILABLE, both).into_response()
+    })
+}
+
+pub(super) async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    let kind = match file.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
+        _ => return Refusal(Reason::NoSuchPath).into_response(),
+    };
+    send(&format!("assets/{file}"), kind, &headers, FOREVER)
+        .unwrap_or_else(|| Refusal(Reason::NoSuchPath).into_response())
+}
+
+/// A page that is not there is still shown by the viewer; anything below `/api` and `/assets` is not.
+pub(super) async fn nothing(uri: Uri, headers: HeaderMap) -> Response {
+    if uri.path().starts_with("/api/") || uri.path().starts_with("/assets/") {
+        return Refusal(Reason::NoSuchPath).into_response();
+    }
+    let mut response = page(headers).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+fn send(name: &str, kind: &'static str, headers: &HeaderMap, cache: HeaderValue) -> Option<Response> {
+    let (bytes, encoding) = encoded(name, headers)?;
+    let mut response = Response::new(Body::from(bytes));
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    out.insert(header::CACHE_CONTROL, cache);
+    out.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    if let Some(encoding) = encoding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    Some(response)
+}
+
+/// The best form that the client takes: Brotli, gzip, or unpacked for the rare one that takes neither.
+fn encoded(name: &str, headers: &HeaderMap) -> Option<(Vec<u8>, Option<&'static str>)> {
+    let get = |ending: &str| Dist::get(&format!("{name}.{ending}")).map(|file| Cow::into_owned(file.data));
+    for (token, ending) in [("br", "br"), ("gzip", "gz")] {
+        if accepts(headers, token)
+            && let Some(bytes) = get(ending)
+        {
+            return Some((bytes, Some(token)));
+        }
+    }
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(&get("gz")?[..]).read_to_end(&mut plain).ok()?;
+    Some((plain, None))
+}
+
+/// RFC 9110 §12.5.3, as far as a browser uses it: a token counts unless its weight is zero.
+fn accepts(headers: &HeaderMap, token: &str) -> bool {
+    let lists = headers.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|v| v.to_str().ok());
+    lists.flat_map(|list| list.split(',')).any(|item| {
+        let (name, weight) = item.split_once(";q=").unwrap_or((item, "1"));
+        name.trim().eq_ignore_ascii_case(token) && weight.trim().parse::<f32>().is_ok_and(|q| q > 0.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_chosen_by_weight() {
+        let headers = |v: &str| HeaderMap::from_iter([(header::ACCEPT_ENCODING, v.parse().unwrap())]);
+        assert!(accepts(&headers("gzip, deflate, br"), "br"));
+        assert!(accepts(&headers("br;q=0.5"), "br"));
+        assert!(!accepts(&headers("br;q=0, gzip"), "br"));
+        assert!(!accepts(&headers("vibr"), "br"));
+        assert!(!accepts(&HeaderMap::new(), "gzip"));
+    }
+}

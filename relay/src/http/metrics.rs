@@ -1,0 +1,69 @@
+//! `/metrics` on its own loopback port, in Prometheus' text format. Base units; cameras are labelled, viewers never.
+
+use axum::{Router, routing::get};
+use hub::Hub;
+use metrics::{counter, gauge};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use shared::wire::CameraState;
+use std::{sync::Arc, sync::OnceLock, time::Duration};
+use transport::live::Clients;
+
+const LAG_BUCKETS_SECS: [f64; 10] = [0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
+/// A camera that was removed is forgotten after this long.
+const FORGET_AFTER: Duration = Duration::from_secs(600);
+
+/// Everything that Prometheus reaches.
+pub(crate) fn app(hub: Arc<Hub>, clients: Clients) -> Router {
+    let handle = recorder();
+    Router::new().route(
+        "/metrics",
+        get(move || {
+            let text = handle.map(|h| {
+                observe(&hub, &clients);
+                h.render()
+            });
+            async { text.unwrap_or_default() }
+        }),
+    )
+}
+
+/// The process has one recorder, whoever asks first.
+fn recorder() -> Option<&'static PrometheusHandle> {
+    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    let install = || {
+        let lag = Matcher::Full("ward_viewer_lag_seconds".into());
+        let builder = PrometheusBuilder::new()
+            .set_buckets_for_metric(lag, &LAG_BUCKETS_SECS)
+            .ok()?
+            .idle_timeout(metrics_util::MetricKindMask::ALL, Some(FORGET_AFTER));
+        match builder.install_recorder() {
+            Ok(handle) => Some(handle),
+            Err(error) => {
+                tracing::error!(%error, "there will be no metrics");
+                None
+            }
+        }
+    };
+    HANDLE.get_or_init(install).as_ref()
+}
+
+/// Brings what the hub counts into the recorder.
+fn observe(hub: &Hub, clients: &Clients) {
+    gauge!("ward_viewers").set(clients.count() as f64);
+    gauge!("ward_ring_bytes").set(hub.held_bytes() as f64);
+    for camera in hub.cameras() {
+        let id = camera.id().to_string();
+        let live = camera.status().state == CameraState::Live;
+        gauge!("ward_camera_up", "camera" => id.clone()).set(f64::from(u8::from(live)));
+        for stream in camera.streams() {
+            let labels = [("camera", id.clone()), ("profile", stream.profile().to_string())];
+            let stats = stream.stats();
+            counter!("ward_stream_units_total", &labels).absolute(stats.units);
+            counter!("ward_stream_keyframes_total", &labels).absolute(stats.keys);
+            counter!("ward_stream_bytes_total", &labels).absolute(stats.bytes);
+            counter!("ward_stream_too_large_total", &labels).absolute(stats.too_large);
+            gauge!("ward_stream_readers", &labels).set(stats.readers as f64);
+            gauge!("ward_stream_last_arrival_timestamp_seconds", &labels).set(stream.last_arrival().0 as f64 / 1e6);
+        }
+    }
+}

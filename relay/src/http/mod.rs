@@ -1,0 +1,52 @@
+//! HTTP: routes and what stands in front of them. Belongs here: the router. Does not: what a route does (one file an
+//! endpoint family).
+
+mod assets;
+mod cameras;
+mod guard;
+mod headers;
+mod health;
+mod live;
+pub(crate) mod metrics;
+mod operator;
+mod problem;
+
+pub(crate) use guard::Site;
+
+use crate::catalog::Catalog;
+use axum::{Router, middleware, routing::get};
+use shared::routes;
+use transport::live::{Clients, Live};
+
+/// Names this build in `hello`, so that an open page notices a newer one.
+pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WARD_VIEWER_HASH"));
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) catalog: Catalog,
+    pub(crate) clients: Clients,
+    pub(crate) live: Live,
+    pub(crate) site: Site,
+}
+
+/// Everything that viewers reach.
+pub(crate) fn app(state: App) -> Router {
+    let site = state.site.clone();
+    Router::new()
+        .route(routes::LIVE, get(live::upgrade))
+        .route(routes::CAMERAS, get(cameras::list))
+        .route(routes::HEALTHZ, get(health::alive))
+        .route(routes::READYZ, get(health::ready))
+        .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))
+        .route(routes::WALL, get(assets::page))
+        .route("/camera/{site}/{camera}", get(assets::page))
+        .fallback(assets::nothing)
+        .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn_with_state(site, guard::check))
+        .with_state(state)
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,135 @@
+//! Starting and stopping the relay. Belongs here: the order of both. Does not: what the parts do.
+
+use crate::{
+    Failure,
+    catalog::Catalog,
+    config::{Config, HTTP_LISTEN, METRICS_LISTEN},
+    http::{self, App, Site},
+};
+use camera::Fleet;
+use hub::Hub;
+use shared::text::cli as t;
+use socket2::SockRef;
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::{Arc, Once},
+    time::Duration,
+};
+use store::{Changes, Store};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    time::{sleep, timeout},
+};
+use transport::live::{Clients, Live};
+
+/// How long open answers and sockets may take to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// What the kernel may hold unsent on a connection: the backlog stays in the hub, where it can be dropped.
+const UNSENT_BYTES: u32 = 16 << 10;
+
+/// A relay that is bound and has read its cameras, ready to run.
+pub(crate) struct Relay {
+    pub(crate) url: String,
+    http: TcpListener,
+    metrics: TcpListener,
+    store: Store,
+    config: Config,
+}
+
+impl Relay {
+    /// Opens everything that can fail, and nothing that would have to be undone.
+    pub(crate) async fn open(config: Config) -> Result<Self, Failure> {
+        let store = Store::open(&config.data_dir).await?;
+        let http = bind(HTTP_LISTEN, config.http_listen).await?;
+        let metrics = bind(METRICS_LISTEN, config.metrics_listen).await?;
+        let address = local(&http, config.http_listen);
+        Ok(Self { url: format!("http://{address}"), http, metrics, store, config })
+    }
+
+    /// Where `/metrics` is.
+    pub(crate) fn metrics_url(&self) -> String {
+        format!("http://{}/metrics", local(&self.metrics, self.config.metrics_listen))
+    }
+
+    /// Serves until `stop` is ready, then ends sockets, sessions and the database in that order.
+    pub(crate) async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+        let Self { http, metrics, store, mut config, .. } = self;
+        let address = local(&http, config.http_listen);
+        config.cameras.networks.own_ports = vec![address.port(), local(&metrics, config.metrics_listen).port()];
+        let hub = Arc::new(Hub::new(config.hub));
+        let (stop_tx, stop_rx) = watch::channel(false);
+        let catalog = Catalog::default();
+        let clients = Clients::new(config.max_viewers);
+        let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
+        let site = Site::new(address, &config.hosts);
+        let app = App { catalog: catalog.clone(), clients: clients.clone(), live, site };
+        // Changes are watched from before the first reading, so that none falls in between.
+        let mut changes = Changes::watch(&store).await?;
+        let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
+        catalog.load(&store, &mut fleet, &hub).await?;
+        let metrics_app = http::metrics::app(hub.clone(), clients.clone());
+        let servers = [
+            tokio::spawn(serve(metrics, metrics_app, stop_rx.clone())),
+            tokio::spawn(serve(http, http::app(app), stop_rx)),
+        ];
+        tokio::select! {
+            () = stop => {}
+            () = catalog.follow(&store, &mut changes, &mut fleet, &hub) => {}
+        }
+        stop_tx.send_replace(true);
+        let ended = async {
+            for server in servers {
+                // A server that panicked has ended, too.
+                let _ = server.await;
+            }
+            while clients.count() > 0 {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        if timeout(PATIENCE, ended).await.is_err() {
+            tracing::info!("some viewers did not leave in time");
+        }
+        fleet.stop().await;
+        drop(changes);
+        store.close().await;
+        Ok(())
+    }
+}
+
+async fn serve(listener: TcpListener, app: axum::Router, mut stop: watch::Receiver<bool>) {
+    use axum::serve::ListenerExt;
+    let listener = listener.tap_io(tune);
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopped).await {
+        tracing::error!(%error, "a listener failed");
+    }
+}
+
+/// Makes a viewer's connection keep little unsent, and send evenly on a lossy line.
+fn tune(stream: &mut TcpStream) {
+    static NO_BBR: Once = Once::new();
+    let _ = stream.set_nodelay(true);
+    let socket = SockRef::from(&*stream);
+    let _ = socket.set_tcp_notsent_lowat(UNSENT_BYTES);
+    if let Err(error) = socket.set_tcp_congestion(b"bbr") {
+        NO_BBR.call_once(|| {
+            tracing::warn!(%error, "BBR is not to be had here (try: modprobe tcp_bbr); lossy lines will lag more");
+        });
+    }
+}
+
+async fn bind(key: &'static str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => Failure::new(t::PORT_TAKEN, [("address", &address), ("key", &key)]),
+        _ => Failure::new(t::CANNOT_LISTEN, [("address", &address), ("error", &error), ("key", &key)]),
+    })
+}
+
+fn local(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
+    listener.local_addr().unwrap_or(wanted)
+}
