@@ -60,7 +60,7 @@ impl From<StoreError> for Failure {
             StoreError::KeyMissing(path) => Self::new(t::KEY_MISSING, [("path", &path.display())]),
             StoreError::KeyWrong(path) => Self::new(t::KEY_WRONG, [("path", &path.display())]),
             StoreError::Altered(id) => Self::new(t::SECRET_ALTERED, [("id", &id)]),
-            StoreError::Exists(id) => Self::new(t::CAMERA_EXISTS, [("id", &id)]),
+            StoreError::Exists(id) => Self::new(t::CAMERA_EXISTS, [("id", &id.camera())]),
             StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
         }
     }

@@ -4,6 +4,7 @@ use super::{block_on, config::load, say};
 use crate::{Failure, serve::Relay};
 use clap::ArgMatches;
 use shared::text::{Lang, cli as t};
+use std::io::IsTerminal;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -13,7 +14,8 @@ const LOG: &str = "info";
 pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let (config, _) = load(matches)?;
     let filter = EnvFilter::try_from_env("WARD_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
     block_on(async {
         let relay = Relay::open(config).await?;
         tracing::info!(url = %relay.metrics_url(), "metrics");

@@ -51,4 +51,16 @@ texts! {
     TOO_SLOW = "Mạng chậm, đã bỏ qua {n} hình" | "Slow line, {n} pictures skipped";
     /// No script.
     NO_SCRIPT = "Trang này cần JavaScript và WebAssembly" | "This page needs JavaScript and WebAssembly";
+    /// A tile that cannot be shown.
+    STATE_REFUSED = "Không xem được" | "Cannot be shown";
+    /// The relay is away, as a tile's reason.
+    LINK_LOST = "Mất kết nối với máy chủ" | "Connection to the relay lost";
+    /// The worker does not run.
+    WORKER_FAILED = "Phần giải mã hình đã dừng: hãy tải lại trang" | "The video decoder has stopped: please reload the page";
+    /// The relay was updated while the page was open.
+    NEW_BUILD = "Đã có phiên bản mới: hãy tải lại trang" | "A new version is here: please reload the page";
+    /// Loads the page again.
+    RELOAD = "Tải lại" | "Reload";
+    /// The program could not be loaded.
+    OPEN_FAILED = "Không mở được: hãy kiểm tra mạng và tải lại trang; trình duyệt cũ thì cập nhật Chrome" | "It does not open: check the network and reload; update an old browser to a new Chrome";
 }

@@ -53,7 +53,7 @@ impl FrameHeader {
         out[0] = match self.kind {
             Kind::H264 => 1,
         };
-        out[1] = u8::from(self.key) * KEY | u8::from(self.discontinuity) * DISCONTINUITY;
+        out[1] = (u8::from(self.key) * KEY) | (u8::from(self.discontinuity) * DISCONTINUITY);
         out[2..4].copy_from_slice(&self.seq.to_be_bytes());
         out[4..8].copy_from_slice(&self.stream.0.to_be_bytes());
         out[8..16].copy_from_slice(&self.pts.0.to_be_bytes());

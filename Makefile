@@ -1,0 +1,30 @@
+# One target a wish; the steps are scripts in .dev/, each of which says what it does.
+
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint bench soak
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS='	' read -r target what; do printf 'make %-6s  %s\n' "$$target" "$$what"; done
+
+demo: ## a wall of simulated cameras on http://127.0.0.1:8080
+	@.dev/build
+	@.dev/demo
+
+build: ## one release binary with the viewer inside
+	@.dev/build
+
+test: ## every test; installs browsers and servers where they are missing (Debian)
+	@.dev/test
+
+lint: ## formatting, clippy for host and wasm, licences and sources of dependencies
+	@.dev/lint
+
+bench: ## what a viewer and a camera cost
+	@.dev/build
+	@.dev/e2e bench
+
+soak: ## hours of faults, watched for leaks and stalls
+	@.dev/build
+	@.dev/e2e soak

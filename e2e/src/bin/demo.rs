@@ -1,0 +1,135 @@
+//! `make demo`: nine simulated cameras and a relay over them, on this machine only, until Ctrl-C.
+//! A simulated camera stands in for a real one, which cannot be had here; everything behind it is what a ward runs.
+
+use clap::Parser;
+use e2e::cameras;
+use e2e_camera::{
+    Cameras, Credentials, Options, Profile,
+    studio::{self, Film},
+};
+use std::{
+    fs,
+    io::Write,
+    net::{SocketAddr, TcpListener},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode, Stdio},
+};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves a wall of simulated cameras.
+#[derive(Parser)]
+struct Args {
+    /// The relay to run.
+    #[arg(long)]
+    relay: PathBuf,
+    /// Where the wall is served.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// How many cameras.
+    #[arg(long, default_value_t = 9)]
+    cameras: usize,
+    /// Where the demo's data lies; made anew at each start.
+    #[arg(long, default_value = ".demo")]
+    dir: PathBuf,
+}
+
+const USER: &str = "demo";
+const PASSWORD: &str = "chỉ để xem thử";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Args::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("demo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    // A taken port should be told before anything is drawn.
+    if TcpListener::bind(args.listen).is_err() {
+        return Err(format!(
+            "{} is in use by another program; stop that one or give --listen another port",
+            args.listen
+        )
+        .into());
+    }
+    println!("demo: drawing {} street corners (a minute the first time)", args.cameras);
+    let count = args.cameras;
+    let credentials = Credentials::digest(USER, PASSWORD);
+    let specs = tokio::task::spawn_blocking(move || {
+        studio::cameras(count, Film::default(), Some(&credentials), &cameras::cache())
+    })
+    .await??;
+    let simulated = Cameras::start(Options::default(), specs).await?;
+    let config = configure(&args)?;
+    for camera in simulated.cameras() {
+        let [main, sub] = [Profile::Main, Profile::Sub].map(|p| simulated.url(camera.id(), p));
+        add(&args.relay, &config, camera.name(), camera.id(), &main, &sub)?;
+    }
+    println!("demo: logins: none yet; until the relay has accounts it answers this machine only");
+    serve(&args.relay, &config).await
+}
+
+fn configure(args: &Args) -> Result<PathBuf, std::io::Error> {
+    if args.dir.join("relay.toml").exists() {
+        fs::remove_dir_all(&args.dir)?;
+    }
+    fs::create_dir_all(&args.dir)?;
+    let path = args.dir.join("relay.toml");
+    let listen = args.listen;
+    // The cameras are on this machine, which must be named to be allowed.
+    let text = format!(
+        "site = \"demo\"\n[http]\nlisten = \"{listen}\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n"
+    );
+    fs::write(&path, text)?;
+    Ok(path)
+}
+
+fn add(
+    relay: &Path,
+    config: &Path,
+    name: &str,
+    id: &str,
+    main: &str,
+    sub: &str,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut child = Command::new(relay)
+        .args(["camera", "add", name, main, "--sub", sub, "--id", id, "--username", USER, "--password-stdin"])
+        .arg("--config")
+        .arg(config)
+        .stdin(Stdio::piped())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        writeln!(input, "{PASSWORD}")?;
+    }
+    if child.wait()?.success() { Ok(()) } else { Err(format!("camera {id} could not be added").into()) }
+}
+
+async fn serve(relay: &Path, config: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let mut command = Command::new(relay);
+    command.arg("serve").arg("--config").arg(config);
+    if std::env::var_os("WARD_LOG").is_none() {
+        command.env("WARD_LOG", "warn");
+    }
+    // A group of its own, so that Ctrl-C reaches it once: through us.
+    command.process_group(0);
+    let mut child = tokio::process::Command::from(command).kill_on_drop(true).spawn()?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        ended = child.wait() => {
+            let code = ended?.code().and_then(|c| u8::try_from(c).ok());
+            return Ok(code.map_or(ExitCode::FAILURE, ExitCode::from));
+        }
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    if let Some(id) = child.id() {
+        Command::new("kill").args(["-TERM", &id.to_string()]).status()?;
+    }
+    child.wait().await?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,58 @@
+//! Independent judges: ffmpeg decodes, and pictures are compared with its own.
+
+use crate::page::Pixels;
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+/// Every picture's luma of an Annex B stream, as ffmpeg decodes it.
+pub fn luma(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {
+    let mut child = Command::new("ffmpeg")
+        .args([
+            "-v",
+            "error",
+            "-f",
+            "h264",
+            "-i",
+            "-",
+            "-fps_mode",
+            "passthrough",
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "yuv420p",
+            "-",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("ffmpeg is installed: run make test");
+    let mut input = child.stdin.take().expect("piped above");
+    let stream = annex_b.to_vec();
+    let feeder = std::thread::spawn(move || input.write_all(&stream));
+    let output = child.wait_with_output().expect("our own child");
+    feeder.join().expect("no panic").expect("ffmpeg reads it all");
+    assert!(output.status.success(), "ffmpeg cannot decode the stream");
+    let picture = width * height * 3 / 2;
+    output.stdout.chunks_exact(picture).map(|p| p[..width * height].to_vec()).collect()
+}
+
+/// Peak signal to noise of a canvas against decoded luma, in dB. A stream that names no matrix may be shown by either.
+pub fn psnr(seen: &Pixels, luma: &[u8]) -> f64 {
+    assert_eq!(seen.width * seen.height, luma.len(), "the canvas has the video's size");
+    // Weights of red and blue: BT.601, BT.709.
+    let by = |(red, blue): (f64, f64)| {
+        let squares: f64 = seen
+            .rgba
+            .chunks_exact(4)
+            .zip(luma)
+            .map(|(p, y)| {
+                let full = red * f64::from(p[0]) + (1.0 - red - blue) * f64::from(p[1]) + blue * f64::from(p[2]);
+                (16.0 + full * 219.0 / 255.0 - f64::from(*y)).powi(2)
+            })
+            .sum();
+        10.0 * (255.0f64.powi(2) / (squares / luma.len() as f64).max(1e-9)).log10()
+    };
+    by((0.299, 0.114)).max(by((0.2126, 0.0722)))
+}

@@ -1,0 +1,13 @@
+//! End to end: the relay's binary between real RTSP servers and real viewers. One module a behaviour.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod bad_input;
+mod cameras;
+mod foreign;
+mod media;
+mod outage;
+mod shutdown;
+mod slow_viewer;
+mod socket;
+mod wall;
