@@ -1,0 +1,26 @@
+// Starts both programs side by side. Belongs here: what must happen before any wasm. Does not: anything that can wait.
+
+const html = document.documentElement;
+html.classList.add("booting");
+try {
+  if (localStorage.getItem("lang") === "en") html.lang = "en";
+} catch {
+  // Storage is forbidden: the page stays Vietnamese.
+}
+
+const failed = (error) => {
+  console.error(error);
+  html.classList.replace("booting", "failed");
+};
+
+try {
+  // Fetches its own wasm while the page's is on its way; the page finds it under this name.
+  globalThis.wardWorker = new Worker("{worker_js}");
+} catch (error) {
+  console.error(error);
+}
+const wasm = fetch("{app_wasm}");
+import("{app_js}")
+  .then((app) => app.default({ module_or_path: wasm }))
+  .then(() => html.classList.remove("booting"))
+  .catch(failed);

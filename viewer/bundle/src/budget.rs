@@ -1,0 +1,100 @@
+//! How much a browser fetches, and how much it may. Belongs here: sums, limits, the table. Does not: files.
+
+use std::fmt;
+
+use crate::assets::Asset;
+
+/// The page, its style and the boot script: what a phone needs before it paints anything.
+const SHELL_MAX_BYTES: usize = 15_000;
+/// Both programs with their glue: what it needs before the first picture.
+const PROGRAM_MAX_BYTES: usize = 250_000;
+
+/// What is over its limit.
+#[derive(Debug, thiserror::Error)]
+#[error("{what} is {bytes} bytes in brotli, {} more than the {max} it may be: make it smaller", bytes - max)]
+pub(crate) struct Error {
+    what: &'static str,
+    bytes: usize,
+    max: usize,
+}
+
+/// What a file belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Shell,
+    Program,
+    /// Icons and the like, which nothing waits for.
+    Static,
+}
+
+/// The sizes of a bundle's files.
+#[derive(Default)]
+pub(crate) struct Report {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    part: Part,
+    url: String,
+    raw_bytes: usize,
+    brotli_bytes: usize,
+}
+
+impl Report {
+    /// Adds a file.
+    pub(crate) fn add(&mut self, part: Part, asset: &Asset) {
+        let Asset { url, raw_bytes, brotli_bytes } = asset;
+        self.rows.push(Row { part, url: url.clone(), raw_bytes: *raw_bytes, brotli_bytes: *brotli_bytes });
+    }
+
+    /// Fails with the first part that is over its limit.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let parts = [
+            ("the shell (page, style, boot script)", Part::Shell, SHELL_MAX_BYTES),
+            ("app and worker together", Part::Program, PROGRAM_MAX_BYTES),
+        ];
+        for (what, part, max) in parts {
+            let bytes = self.brotli_bytes(part);
+            if bytes > max {
+                return Err(Error { what, bytes, max });
+            }
+        }
+        Ok(())
+    }
+
+    fn brotli_bytes(&self, part: Part) -> usize {
+        self.rows.iter().filter(|row| row.part == part).map(|row| row.brotli_bytes).sum()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:>10}  {:>8}", "bytes", "brotli")?;
+        for Row { url, raw_bytes, brotli_bytes, .. } in &self.rows {
+            writeln!(f, "{raw_bytes:>10}  {brotli_bytes:>8}  {url}")?;
+        }
+        let sums = [("app + worker", Part::Program, PROGRAM_MAX_BYTES), ("shell", Part::Shell, SHELL_MAX_BYTES)];
+        for (name, part, max) in sums {
+            writeln!(f, "{:>10}  {:>8}  {name} (of {max})", "", self.brotli_bytes(part))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_has_its_limit() {
+        let asset = |brotli_bytes| Asset { url: "/x".into(), raw_bytes: 0, brotli_bytes };
+        let mut report = Report::default();
+        report.add(Part::Shell, &asset(SHELL_MAX_BYTES));
+        report.add(Part::Program, &asset(PROGRAM_MAX_BYTES));
+        report.add(Part::Static, &asset(1_000_000));
+        assert!(report.check().is_ok());
+        report.add(Part::Program, &asset(7));
+        let error = report.check().unwrap_err().to_string();
+        assert!(error.contains("250007 bytes in brotli, 7 more"), "{error}");
+    }
+}

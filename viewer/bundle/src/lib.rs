@@ -1,1 +1,0 @@
-//! Builds the viewer and its worker into hashed, compressed files.

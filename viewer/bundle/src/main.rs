@@ -1,0 +1,88 @@
+//! Builds the page and the worker and puts what a browser fetches into `viewer/dist/`. Belongs here: the order of the
+//! steps. Does not: how any of them is done.
+
+mod assets;
+mod budget;
+mod cargo;
+mod glue;
+mod page;
+
+use std::{
+    env,
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+};
+
+use assets::Assets;
+use budget::{Part, Report};
+use cargo::Toolchain;
+use glue::Host;
+
+/// Everything that can go wrong, each already a sentence.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0:?} is no argument of mine: there is only --check-budget")]
+    Argument(String),
+    #[error(transparent)]
+    Cargo(#[from] cargo::Error),
+    #[error(transparent)]
+    Glue(#[from] glue::Error),
+    #[error(transparent)]
+    Assets(#[from] assets::Error),
+    #[error(transparent)]
+    Budget(#[from] budget::Error),
+    #[error("the sizes cannot be printed: {0}")]
+    Print(#[from] io::Error),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nothing is left to do where even this cannot be written.
+            let _ = writeln!(io::stderr(), "bundle: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
+    let mut check_budget = false;
+    for argument in env::args().skip(1) {
+        match argument.as_str() {
+            "--check-budget" => check_budget = true,
+            _ => return Err(Failure::Argument(argument)),
+        }
+    }
+
+    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = viewer.join("..");
+    let toolchain = Toolchain::find(&root)?;
+    let [page_wasm, worker_wasm] = toolchain.build(&root, ["viewer", "worker"])?;
+    let page_glue = glue::bind(&page_wasm, Host::Page)?;
+    let worker_glue = glue::bind(&worker_wasm, Host::Worker)?;
+
+    let mut assets = Assets::reusing(viewer.join("dist"));
+    let mut report = Report::default();
+    let mut program = |assets: &mut Assets, stem, ext, bytes: &[u8]| -> Result<String, Failure> {
+        let asset = assets.add(stem, ext, bytes)?;
+        report.add(Part::Program, &asset);
+        Ok(asset.url)
+    };
+    let app_js = program(&mut assets, "viewer", "js", page_glue.js.as_bytes())?;
+    let app_wasm = program(&mut assets, "viewer", "wasm", &page_glue.wasm)?;
+    let worker_wasm = program(&mut assets, "worker", "wasm", &worker_glue.wasm)?;
+    let worker_js = glue::start_worker(&worker_glue.js, &worker_wasm);
+    let worker_js = program(&mut assets, "worker", "js", worker_js.as_bytes())?;
+
+    let urls = [("app_js", app_js), ("app_wasm", app_wasm), ("worker_js", worker_js), ("worker_wasm", worker_wasm)];
+    page::add(&viewer, urls, &mut assets, &mut report)?;
+
+    let changed = assets.write()?;
+    writeln!(io::stdout(), "{report}{}", if changed { "viewer/dist is new." } else { "viewer/dist is unchanged." })?;
+    if check_budget {
+        report.check()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What the page's browser gives: sizes, clocks, storage, observers. Belongs here: thin wrappers. Does not: decisions.
+
+use js_sys::Date;
+use leptos::prelude::window;
+use shared::UnixMicros;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+/// Tells whoever has the console open.
+pub(crate) fn warn(message: &str, error: &JsValue) {
+    web_sys::console::warn_2(&JsValue::from_str(message), error);
+}
+
+/// Device pixels to a CSS pixel.
+pub(crate) fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio()
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> f64 {
+    Date::now()
+}
+
+/// A value kept in this browser. Where storage is forbidden there is none.
+pub(crate) fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a value in this browser, where that is allowed.
+pub(crate) fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // A full or forbidden storage costs no more than asking again next time.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// `14:03:22` on this machine's clock; with the date in front where it is not of today.
+pub(crate) fn time_of_day(time: UnixMicros) -> String {
+    let at = Date::new(&JsValue::from_f64(time.0 as f64 / 1000.0));
+    let text = format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds());
+    let today = Date::new_0();
+    if at.to_date_string() == today.to_date_string() {
+        text
+    } else {
+        format!("{:02}/{:02} {text}", at.get_date(), at.get_month() + 1)
+    }
+}
+
+/// Tells an element's size, now and when it changes, until it is dropped.
+pub(crate) struct SizeWatch {
+    observer: ResizeObserver,
+    _on_size: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl SizeWatch {
+    /// `on_size` gets width and height of the content in CSS pixels.
+    pub(crate) fn new(element: &Element, mut on_size: impl FnMut(f64, f64) + 'static) -> Result<Self, JsValue> {
+        let on_size = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let entry: ResizeObserverEntry = entries.get(entries.length().saturating_sub(1)).unchecked_into();
+            let rect = entry.content_rect();
+            on_size(rect.width(), rect.height());
+        });
+        let observer = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
+        observer.observe(element);
+        Ok(Self { observer, _on_size: on_size })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

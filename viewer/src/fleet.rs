@@ -1,0 +1,163 @@
+//! The list of cameras. Belongs here: fetching it, trying again, and how many are live. Does not: single tiles.
+
+use crate::{
+    browser,
+    player::{self, Player},
+};
+use leptos::prelude::*;
+use shared::{
+    CameraId,
+    api::{CameraInfo, CameraList},
+    routes,
+    wire::CameraState,
+};
+use std::{collections::BTreeMap, time::Duration};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, RequestCache, RequestInit, Response};
+use worker::{link::backoff::Backoff, protocol::TileState};
+
+/// How long the relay may take for the list.
+const LIMIT: Duration = Duration::from_secs(8);
+
+/// The list and how it is had; a handle to share.
+#[derive(Clone, Copy)]
+pub(crate) struct Fleet {
+    /// `None` until it was had once.
+    pub(crate) list: RwSignal<Option<CameraList>>,
+    /// The last try failed, the next is on its way.
+    pub(crate) failing: RwSignal<bool>,
+    busy: StoredValue<bool>,
+    /// Asked for while a fetch was under way, whose answer may be older.
+    again: StoredValue<bool>,
+}
+
+/// Makes the list known to all components, and keeps it new.
+pub(crate) fn provide() {
+    let player = player::player();
+    let fleet = Fleet {
+        list: RwSignal::new(None),
+        failing: RwSignal::new(false),
+        busy: StoredValue::new(false),
+        again: StoredValue::new(false),
+    };
+    provide_context(fleet);
+    let connected = Memo::new(move |_| player.is_connected());
+    Effect::new(move || {
+        let known = fleet.list.with_untracked(|list| list.as_ref().map(|list| list.revision));
+        // Also after each loss of the connection: what was said meanwhile was not heard.
+        // Both are read each time: what is not read is not followed.
+        let (connected, revision) = (connected.get(), player.revision.get());
+        if connected || revision > known || known.is_none() {
+            fleet.fetch();
+        }
+    });
+}
+
+/// The list.
+pub(crate) fn fleet() -> Fleet {
+    expect_context()
+}
+
+impl Fleet {
+    /// How many cameras there are; 0 before the list is known.
+    pub(crate) fn count(self) -> usize {
+        self.list.with(|list| list.as_ref().map_or(0, |list| list.cameras.len()))
+    }
+
+    /// The list was had at least once.
+    pub(crate) fn is_known(self) -> bool {
+        self.list.with(Option::is_some)
+    }
+
+    /// A camera of the list.
+    pub(crate) fn camera(self, id: &CameraId) -> Option<CameraInfo> {
+        self.list.with(|list| list.as_ref()?.cameras.iter().find(|camera| camera.id == *id).cloned())
+    }
+
+    /// How many cameras are live: those with a tile by what the tile shows, the others by what the relay says.
+    pub(crate) fn live(self, player: Player) -> usize {
+        if !player.is_connected() {
+            return 0;
+        }
+        let tiles = player.states();
+        let told = player.cameras.get();
+        self.list.with(|list| {
+            let cameras = list.iter().flat_map(|list| &list.cameras);
+            cameras.filter(|camera| is_live(camera, &tiles, &told)).count()
+        })
+    }
+
+    /// A camera is away that should not be: none that is only starting, nor one switched off on purpose.
+    pub(crate) fn has_trouble(self, player: Player) -> bool {
+        let bad = |state: &TileState| matches!(state, TileState::Stale | TileState::Offline | TileState::Refused);
+        player.states().values().any(bad)
+    }
+
+    fn fetch(self) {
+        if self.busy.get_value() {
+            self.again.set_value(true);
+            return;
+        }
+        self.busy.set_value(true);
+        spawn_local(async move {
+            let mut backoff = Backoff::default();
+            loop {
+                match get().await {
+                    Ok(list) => {
+                        if self.list.with_untracked(|old| old.as_ref() != Some(&list)) {
+                            self.list.set(Some(list));
+                        }
+                        self.failing.set(false);
+                        break;
+                    }
+                    Err(error) => {
+                        browser::warn("no list of cameras:", &error);
+                        self.failing.set(true);
+                    }
+                }
+                sleep(backoff.next_ms(js_sys::Math::random())).await;
+            }
+            self.busy.set_value(false);
+            if self.again.try_update_value(std::mem::take).unwrap_or(false) {
+                self.fetch();
+            }
+        });
+    }
+}
+
+fn is_live(camera: &CameraInfo, tiles: &BTreeMap<CameraId, TileState>, told: &BTreeMap<CameraId, CameraState>) -> bool {
+    match tiles.get(&camera.id) {
+        Some(TileState::Paused) | None => *told.get(&camera.id).unwrap_or(&camera.state) == CameraState::Live,
+        Some(state) => *state == TileState::Live,
+    }
+}
+
+async fn get() -> Result<CameraList, JsValue> {
+    let controller = AbortController::new()?;
+    let init = RequestInit::new();
+    init.set_signal(Some(&controller.signal()));
+    init.set_cache(RequestCache::NoStore);
+    let limit = set_timeout_with_handle(move || controller.abort(), LIMIT)?;
+    let answer = text(&init).await;
+    limit.clear();
+    serde_json::from_str(&answer?).map_err(|error| JsValue::from_str(&error.to_string()))
+}
+
+async fn text(init: &RequestInit) -> Result<String, JsValue> {
+    let answer = JsFuture::from(window().fetch_with_str_and_init(routes::CAMERAS, init)).await?;
+    let answer: Response = answer.dyn_into()?;
+    if !answer.ok() {
+        return Err(JsValue::from_f64(f64::from(answer.status())));
+    }
+    JsFuture::from(answer.text()?).await?.as_string().ok_or(JsValue::NULL)
+}
+
+async fn sleep(ms: f64) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let duration = Duration::from_millis(ms as u64);
+        set_timeout(move || drop(done.call0(&JsValue::NULL)), duration);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
+}

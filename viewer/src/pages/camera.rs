@@ -1,0 +1,101 @@
+//! One camera, as large as the window lets it be.
+
+use super::{PER_PAGE, set_title};
+use crate::{
+    browser::{self, SizeWatch},
+    components::{Notice, Tile},
+    fleet::fleet,
+    grid::Grid,
+    lang::{lang, t},
+};
+use leptos::{ev, html, prelude::*};
+use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::{CameraId, routes, text::reasons, text::ui};
+
+/// `/camera/<site>/<camera>`
+#[component]
+pub(crate) fn CameraPage() -> impl IntoView {
+    let (fleet, params) = (fleet(), use_params_map());
+    let id = Memo::new(move |_| {
+        params.with(|params| {
+            let (site, camera) = (params.get("site")?, params.get("camera")?);
+            format!("{site}/{camera}").parse::<CameraId>().ok()
+        })
+    });
+    let known = Memo::new(move |_| fleet.is_known());
+    let camera = Memo::new(move |_| fleet.camera(&id.get()?));
+    // A camera's state changes in the list must not make its tile anew.
+    let named = Memo::new(move |_| camera.get().map(|camera| (camera.id, camera.name)));
+    move || match named.get() {
+        Some(_) => camera.get_untracked().map(|camera| view! { <One camera=camera/> }.into_any()),
+        None if id.get().is_some() && !known.get() => Some(view! { <Waiting/> }.into_any()),
+        None => {
+            let link = Some((routes::WALL, ui::BACK));
+            Some(view! { <Notice title=reasons::UNKNOWN_CAMERA hint=None link=link/> }.into_any())
+        }
+    }
+}
+
+/// Before the list is there.
+#[component]
+fn Waiting() -> impl IntoView {
+    let fleet = fleet();
+    let text = move || if fleet.failing.get() { t(ui::LIST_FAILED)() } else { t(ui::OPENING)() };
+    view! {
+        <main class="opening">
+            <div class="ghosts one" aria-hidden="true"><div class="ghost"></div></div>
+            <p class="opening-word" role="status">{text}</p>
+        </main>
+    }
+}
+
+#[component]
+fn One(camera: shared::api::CameraInfo) -> impl IntoView {
+    let (lang, fleet) = (lang(), fleet());
+    let name = camera.name.clone();
+    let title = name.clone();
+    Effect::new(move || set_title(lang.get(), &title));
+    let id = camera.id.clone();
+    let back = Memo::new(move |_| {
+        let index = fleet.list.with(|list| list.as_ref()?.cameras.iter().position(|camera| camera.id == id));
+        match index.unwrap_or(0) / PER_PAGE {
+            0 => routes::WALL.to_owned(),
+            page => format!("{}?page={}", routes::WALL, page + 1),
+        }
+    });
+    let navigate = use_navigate();
+    let keys = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            navigate(&back.get_untracked(), leptos_router::NavigateOptions::default());
+        }
+    });
+    on_cleanup(move || keys.remove());
+
+    let place = NodeRef::<html::Div>::new();
+    let size = RwSignal::new((0.0, 0.0));
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move || {
+        let Some(place) = place.get() else { return };
+        match SizeWatch::new(&place, move |width, height| size.set((width, height))) {
+            Ok(new) => watch.set_value(Some(new)),
+            Err(error) => browser::warn("the size of the stage is not to be had:", &error),
+        }
+    });
+    let width = Signal::derive(move || {
+        let (width, height) = size.get();
+        format!("{}px", Grid::fit(1, width, height, 0.0).tile_width)
+    });
+    view! {
+        <main class="camera">
+            <div class="camera-head">
+                <a class="button back" href=back><span aria-hidden="true">"←"</span><span class="wide">{t(ui::BACK)}</span></a>
+                <h1>{name}</h1>
+            </div>
+            <div class="place" node_ref=place>
+                <div class="grid" data-size="large" style:--columns="1" style:--tile=width>
+                    <Tile camera=camera may_main=true/>
+                </div>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,139 @@
+//! What the live socket says. Belongs here: one arm a message. Does not: frames (see `pictures`).
+
+use super::{App, browser, page::tell};
+use crate::{
+    feed::Stream,
+    link::socket::{Event, hello},
+    protocol::{TileId, ToPage, Why},
+    tile::Tile,
+};
+use shared::{
+    Slot,
+    wire::{Reason, ServerMessage, VERSION},
+};
+
+impl App {
+    pub(super) fn link(&mut self, number: u32, event: Event) {
+        if !self.socket.is_current(number) {
+            return;
+        }
+        let now_ms = browser::now_ms();
+        self.socket.heard(now_ms);
+        match event {
+            Event::Opened => {
+                self.socket.opened(now_ms);
+                self.socket.send(&hello());
+                self.tick();
+            }
+            Event::Closed => {
+                self.lose_link(now_ms);
+                self.judge();
+                self.report();
+            }
+            Event::Binary(buffer) => self.frame(&buffer),
+            // Messages of a newer relay are none of ours.
+            Event::Text(text) => {
+                if let Ok(message) = serde_json::from_str(&text) {
+                    self.told(message, now_ms);
+                }
+            }
+        }
+    }
+
+    fn told(&mut self, message: ServerMessage, now_ms: f64) {
+        match message {
+            ServerMessage::Hello { version, build, limits } => {
+                self.build = Some(build);
+                self.slots.set_limit(limits.slots);
+                self.socket.greeted();
+                // Not before: a relay that lets us in and says nothing is no relay.
+                self.link_lost = None;
+                if version != VERSION {
+                    self.outdated();
+                }
+            }
+            ServerMessage::Stream { slot, stream, profile, codec, avcc, width, height, live_from_pts } => {
+                let Some((tile_id, tile)) = self.tile_of(slot) else { return };
+                let Some(feed) = tile.feeds().find(|feed| feed.slot == slot) else { return };
+                let live_from = live_from_pts;
+                feed.set_stream(Stream { profile, codec, avcc, width, height, live_from });
+                let feed_id = feed.id;
+                self.streams.retain(|_, (_, id)| *id != feed_id);
+                self.streams.insert(stream, (tile_id, feed_id));
+            }
+            ServerMessage::Alive { camera, last_arrival_us } => {
+                self.cameras.entry(camera).or_default().heard = Some(last_arrival_us);
+            }
+            ServerMessage::Camera { id, state, since, reason } => {
+                self.cameras.entry(id.clone()).or_default().state = Some((state, reason));
+                for tile in self.tiles.values_mut().filter(|tile| tile.camera == id) {
+                    ask_again(tile);
+                }
+                tell(&ToPage::Camera { id, state, since, reason });
+                self.report_changes();
+            }
+            ServerMessage::Cameras { revision } => {
+                self.revision = Some(revision);
+                self.tiles.values_mut().for_each(ask_again);
+                self.report();
+            }
+            ServerMessage::Dropped { slot, n } => {
+                if let Some((_, tile)) = self.tile_of(slot) {
+                    tile.feeds().filter(|feed| feed.slot == slot).for_each(|feed| feed.dropped(n));
+                }
+            }
+            ServerMessage::Refused { slot, reason, retry_after_secs } => {
+                let again = retry_after_secs.map(|secs| now_ms + f64::from(secs) * 1000.0);
+                self.refused(slot, reason, again, now_ms);
+            }
+            ServerMessage::Pong { time_us } => {
+                self.slots.pong();
+                if let Some(sent) = self.pings.pop_front() {
+                    self.clock.pong(sent, browser::wall(), time_us);
+                }
+            }
+        }
+    }
+
+    fn refused(&mut self, slot: Slot, reason: Reason, again: Option<f64>, now_ms: f64) {
+        if reason == Reason::Version {
+            return self.outdated();
+        }
+        let Some((_, tile)) = self.tile_of(slot) else { return };
+        let next = tile.next.take_if(|feed| feed.slot == slot);
+        let refused = if next.is_some() {
+            // Only the change of stream is refused: what is on screen goes on.
+            tile.quality.failed(now_ms);
+            next
+        } else {
+            tile.refused = Some((Why::Relay(reason), again));
+            tile.front.take()
+        };
+        if let Some(feed) = refused {
+            self.streams.retain(|_, (_, id)| *id != feed.id);
+            self.slots.give_back(feed.slot);
+        }
+        self.report_changes();
+    }
+
+    fn outdated(&mut self) {
+        self.link_lost.get_or_insert(self.clock.now(browser::wall()));
+        self.socket.give_up();
+        self.forget_watches();
+        self.report();
+    }
+
+    fn tile_of(&mut self, slot: Slot) -> Option<(TileId, &mut Tile)> {
+        self.tiles.iter_mut().find_map(|(id, tile)| {
+            let shows = tile.feeds().any(|feed| feed.slot == slot);
+            shows.then_some((*id, tile))
+        })
+    }
+}
+
+/// Something has changed at the relay: what was refused for good may be served now.
+fn ask_again(tile: &mut Tile) {
+    if matches!(tile.refused, Some((Why::Relay(_), None))) {
+        tile.refused = None;
+    }
+}

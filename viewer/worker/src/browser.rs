@@ -1,0 +1,51 @@
+//! What the worker's browser gives: clocks, timers, chance, the console. Belongs here: thin wrappers. Does not: decisions.
+
+use js_sys::{Date, Function, Math, Reflect};
+use shared::UnixMicros;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::DedicatedWorkerGlobalScope;
+
+/// The worker's own global object.
+pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Milliseconds that never go back.
+pub(crate) fn now_ms() -> f64 {
+    scope().performance().map_or_else(Date::now, |performance| performance.now())
+}
+
+/// This machine's wall clock, which is set at times, and goes on while the machine sleeps.
+pub(crate) fn wall() -> UnixMicros {
+    UnixMicros((Date::now() * 1000.0) as u64)
+}
+
+/// A number in 0..1.
+pub(crate) fn random() -> f64 {
+    Math::random()
+}
+
+/// The global object has this member.
+pub(crate) fn has(name: &str) -> bool {
+    Reflect::has(&scope(), &JsValue::from_str(name)).unwrap_or(false)
+}
+
+/// Calls back for as long as the worker runs.
+pub(crate) fn every(interval_ms: i32, call: impl FnMut() + 'static) -> Result<(), JsValue> {
+    let callback = Closure::<dyn FnMut()>::new(call).into_js_value();
+    scope().set_interval_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), interval_ms).map(drop)
+}
+
+/// Calls back before the next picture of the screen, or soon where the browser has no such call in workers.
+pub(crate) fn before_paint(callback: &Function) -> Result<(), JsValue> {
+    if has("requestAnimationFrame") {
+        scope().request_animation_frame(callback).map(drop)
+    } else {
+        scope().set_timeout_with_callback_and_timeout_and_arguments_0(callback, 8).map(drop)
+    }
+}
+
+/// Tells whoever has the console open.
+pub(crate) fn warn(message: &str, error: &JsValue) {
+    web_sys::console::warn_2(&JsValue::from_str(message), error);
+}
