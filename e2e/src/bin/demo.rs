@@ -57,7 +57,7 @@ async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         )
         .into());
     }
-    println!("demo: drawing {} street corners (a minute the first time)", args.cameras);
+    say(&format!("drawing {} street corners (half a minute the first time)", args.cameras))?;
     let count = args.cameras;
     let credentials = Credentials::digest(USER, PASSWORD);
     let specs = tokio::task::spawn_blocking(move || {
@@ -70,8 +70,12 @@ async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         let [main, sub] = [Profile::Main, Profile::Sub].map(|p| simulated.url(camera.id(), p));
         add(&args.relay, &config, camera.name(), camera.id(), &main, &sub)?;
     }
-    println!("demo: logins: none yet; until the relay has accounts it answers this machine only");
+    say("logins: none yet; until the relay has accounts it answers this machine only")?;
     serve(&args.relay, &config).await
+}
+
+fn say(text: &str) -> std::io::Result<()> {
+    writeln!(std::io::stdout(), "demo: {text}")
 }
 
 fn configure(args: &Args) -> Result<PathBuf, std::io::Error> {

@@ -132,7 +132,8 @@ fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
         let transport = transport_name(c.transport).to_owned();
         [c.id.camera().to_owned(), streams(c).raw(lang).to_owned(), transport, c.name.clone()]
     };
-    say(&table([head].into_iter().chain(cameras.iter().map(row)).collect()))
+    let rows: Vec<_> = [head].into_iter().chain(cameras.iter().map(row)).collect();
+    say(&table(&rows))
 }
 
 fn transport_name(transport: Transport) -> &'static str {
@@ -143,7 +144,7 @@ fn transport_name(transport: Transport) -> &'static str {
 }
 
 /// Columns as wide as their widest cell; the last one as it is.
-fn table(rows: Vec<[String; 4]>) -> String {
+fn table(rows: &[[String; 4]]) -> String {
     let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
     let line =

@@ -1,5 +1,7 @@
 //! The store's contract, on real files.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 use secrecy::ExposeSecret;
 use shared::{CameraId, UnixMicros};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};

@@ -20,10 +20,13 @@ impl Rate {
         self.trim(now_ms);
         let (Some(first), Some(last)) = (self.0.front(), self.0.back()) else { return 0.0 };
         let gaps = self.0.len() as f64 - 1.0;
-        // Between the first and the last event where there are enough of them, so that a start does not look slow; but an
-        // end does not look fast.
-        let span_ms = (last - first).max(if gaps < 2.0 { WINDOW_MS } else { now_ms - first - 500.0 });
-        if span_ms <= 0.0 { 0.0 } else { (gaps.max(1.0) * 1000.0 / span_ms) as f32 }
+        if gaps < 2.0 {
+            return (self.0.len() as f64 * 1000.0 / WINDOW_MS) as f32;
+        }
+        // Between the first and the last, so that a start does not look slow; but once the next is overdue, an end does.
+        let between_ms = last - first;
+        let span_ms = between_ms.max(now_ms - first - 1.5 * between_ms / gaps);
+        if span_ms <= 0.0 { 0.0 } else { (gaps * 1000.0 / span_ms) as f32 }
     }
 
     fn trim(&mut self, now_ms: f64) {
@@ -44,7 +47,7 @@ mod tests {
         for n in 0..15 {
             rate.tick(f64::from(n) * 1000.0 / 15.0);
         }
-        assert!((rate.per_sec(950.0) - 15.0).abs() < 0.5);
+        assert!((rate.per_sec(950.0) - 15.0).abs() < 0.1);
         assert!(rate.per_sec(2_000.0) < 10.0);
         assert_eq!(rate.per_sec(9_000.0), 0.0);
     }
