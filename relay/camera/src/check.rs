@@ -1,6 +1,6 @@
 //! Trying one camera from the command line: does it play, and what does it send?
 
-use crate::{CameraSpec, Failure, Settings, dials::Dials, fleet::Source, params::stream_params, rtsp};
+use crate::{CameraSpec, Failure, Settings, dials::Dials, fleet::Source, params::stream_params, reorder::Claim, rtsp};
 use shared::{Profile, wire::Reason};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout};
@@ -46,7 +46,7 @@ async fn check_stream(source: &Source, settings: &Settings) -> Result<StreamFact
         bytes += next?.data.len();
     }
     let secs = start.elapsed().as_secs_f64();
-    let params = stream_params(&playing.avcc().ok_or_else(no_media)?)?;
+    let params = stream_params(&playing.avcc().ok_or_else(no_media)?, Claim::AsGiven)?;
     drop(playing);
     // The session is ended properly: some cameras count it as taken otherwise.
     let _ = timeout(Duration::from_secs(2), group.await_teardown()).await;

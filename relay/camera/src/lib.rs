@@ -4,6 +4,7 @@
 mod address;
 mod backoff;
 mod check;
+mod describe;
 mod dials;
 mod failure;
 mod fleet;
@@ -11,6 +12,7 @@ mod health;
 mod intake;
 mod networks;
 mod params;
+mod reorder;
 mod rtsp;
 mod supervisor;
 mod timeline;

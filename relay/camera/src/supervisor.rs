@@ -4,11 +4,11 @@
 use crate::{
     Failure, Settings,
     backoff::Backoff,
+    describe::{Description, Verdict},
     dials::Dials,
     fleet::Source,
     health::Cause,
     intake::Intake,
-    params::stream_params,
     rtsp::{self, Playing},
 };
 use hub::{Publisher, Unit};
@@ -94,7 +94,7 @@ impl Supervisor {
     /// Moves access units into the hub until something goes wrong.
     async fn play(&self, playing: &mut Playing, intake: &mut Intake, first: &mut Option<Instant>) -> Failure {
         let limit = self.shared.settings.no_media_timeout;
-        let mut described = false;
+        let mut description = Description::new(playing.avcc());
         loop {
             let incoming = match timeout(limit, playing.next()).await {
                 Ok(Ok(incoming)) => incoming,
@@ -102,15 +102,15 @@ impl Supervisor {
                 Err(_) => return Failure::new(Reason::NoMedia, format!("no picture for {limit:?}")),
             };
             let Some(accepted) = intake.take(&incoming.arrived) else { continue };
-            // New parameter sets count from the keyframe that came with them.
-            let news = incoming.avcc.or_else(|| if described { None } else { playing.avcc() });
-            match news.map(|avcc| stream_params(&avcc)).transpose() {
-                Ok(Some(params)) => {
-                    described = true;
+            match description.look(incoming.avcc, incoming.arrived.key, &incoming.data) {
+                Ok(Verdict::Same) => {}
+                Ok(Verdict::New(params)) => {
                     self.publisher.set_params(params);
                 }
-                Ok(None) if !described => continue,
-                Ok(None) => {}
+                Ok(Verdict::Wait) => {
+                    intake.lost();
+                    continue;
+                }
                 Err(failure) => return failure,
             }
             let unit = Unit {

@@ -10,17 +10,24 @@ pub(super) struct Bits<'a> {
     byte: usize,
     bit: u8,
     zeros: u8,
+    read: usize,
 }
 
 impl<'a> Bits<'a> {
     pub(super) fn new(payload: &'a [u8]) -> Self {
-        Self { data: payload, byte: 0, bit: 0, zeros: 0 }
+        Self { data: payload, byte: 0, bit: 0, zeros: 0, read: 0 }
+    }
+
+    /// How many bits have been read, those of emulation prevention not counted.
+    pub(super) fn position(&self) -> usize {
+        self.read
     }
 
     pub(super) fn flag(&mut self) -> Result<bool, OutOfBits> {
         let b = *self.data.get(self.byte).ok_or(OutOfBits)?;
         let set = b >> (7 - self.bit) & 1 == 1;
         self.bit += 1;
+        self.read += 1;
         if self.bit == 8 {
             self.bit = 0;
             self.byte += 1;

@@ -4,6 +4,7 @@
 pub mod avcc;
 mod bits;
 pub mod nal;
+pub mod rewrite;
 pub mod slice;
 pub mod sps;
 

@@ -42,6 +42,19 @@ pub struct Vui {
     pub reorder: Option<(u32, u32)>,
 }
 
+/// Where `bitstream_restriction` stands, in bits behind the NAL unit's first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Places {
+    /// There is no VUI; its flag is here.
+    NoVui { flag: usize },
+    /// The VUI has no restriction; its flag is here.
+    NoRestriction { flag: usize },
+    /// `max_num_reorder_frames` begins here.
+    Restriction { numbers: usize },
+    /// The VUI cannot be read.
+    BrokenVui,
+}
+
 /// Why bytes are no sequence parameter set that we can use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SpsError {
@@ -65,12 +78,18 @@ impl From<OutOfBits> for SpsError {
 impl Sps {
     /// Reads a NAL unit of type 7. A VUI that breaks off is left out, since cameras send such.
     pub fn parse(nal: &[u8]) -> Result<Self, SpsError> {
+        Self::parse_with_places(nal).map(|(sps, _)| sps)
+    }
+
+    /// Also tells where the reordering numbers stand, or would.
+    pub(super) fn parse_with_places(nal: &[u8]) -> Result<(Self, Places), SpsError> {
         if NalType::of(nal) != Some(NalType::Sps) {
             return Err(SpsError::NotSps);
         }
         let &[profile_idc, constraints, level_idc] =
             nal.get(1..4).and_then(<[u8]>::first_chunk).ok_or(SpsError::Short)?;
-        let mut b = Bits::new(&nal[4..]);
+        let mut b = Bits::new(&nal[1..]);
+        b.u(24)?; // the three bytes above
         if b.ue()? > 31 {
             return Err(SpsError::Impossible("seq_parameter_set_id"));
         }
@@ -102,8 +121,13 @@ impl Sps {
         };
         let width = cropped((mb_width + 1) * 16, unit_x, crop[0], crop[1])?;
         let height = cropped((map_units + 1) * 16 * fields, unit_y, crop[2], crop[3])?;
-        let vui = if b.flag()? { Vui::parse(&mut b).ok() } else { None };
-        Ok(Self {
+        let flag = b.position();
+        let (vui, places) = if b.flag()? {
+            Vui::parse(&mut b).map_or((None, Places::BrokenVui), |(vui, places)| (Some(vui), places))
+        } else {
+            (None, Places::NoVui { flag })
+        };
+        let sps = Self {
             profile_idc,
             constraints,
             level_idc,
@@ -115,7 +139,8 @@ impl Sps {
             height,
             frame_mbs_only,
             vui,
-        })
+        };
+        Ok((sps, places))
     }
 
     /// The stream cannot show pictures in another order than it sends them: Baseline has no B slices, and
@@ -194,7 +219,7 @@ fn cropped(size: u32, unit: u32, before: u32, behind: u32) -> Result<u32, SpsErr
 }
 
 impl Vui {
-    fn parse(b: &mut Bits<'_>) -> Result<Self, OutOfBits> {
+    fn parse(b: &mut Bits<'_>) -> Result<(Self, Places), OutOfBits> {
         let mut vui = Self::default();
         if b.flag()? && b.u(8)? == 255 {
             b.u(32)?; // sar_width, sar_height
@@ -230,14 +255,17 @@ impl Vui {
             b.flag()?; // low_delay_hrd_flag
         }
         b.flag()?; // pic_struct_present_flag
-        if b.flag()? {
-            b.flag()?; // motion_vectors_over_pic_boundaries_flag
-            for _ in 0..4 {
-                b.ue()?;
-            }
-            vui.reorder = Some((b.ue()?, b.ue()?));
+        let flag = b.position();
+        if !b.flag()? {
+            return Ok((vui, Places::NoRestriction { flag }));
         }
-        Ok(vui)
+        b.flag()?; // motion_vectors_over_pic_boundaries_flag
+        for _ in 0..4 {
+            b.ue()?;
+        }
+        let numbers = b.position();
+        vui.reorder = Some((b.ue()?, b.ue()?));
+        Ok((vui, Places::Restriction { numbers }))
     }
 }
 
