@@ -1,6 +1,6 @@
 //! Trying one camera from the command line: does it play, and what does it send?
 
-use crate::{CameraSpec, Failure, Settings, dials::Dials, fleet::Source, params::stream_params, reorder::Claim, rtsp};
+use crate::{CameraSpec, Failure, Settings, dials::Dials, params::stream_params, reorder::Claim, rtsp, spec::Source};
 use shared::{Profile, wire::Reason};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout};

@@ -14,14 +14,16 @@ mod networks;
 mod params;
 mod reorder;
 mod rtsp;
+mod spec;
 mod supervisor;
 mod timeline;
 
 pub use address::{Account, AddressError, CameraUrl};
 pub use check::{StreamFacts, check};
 pub use failure::Failure;
-pub use fleet::{CameraSpec, Fleet, Transport};
+pub use fleet::Fleet;
 pub use networks::Networks;
+pub use spec::{CameraSpec, Transport};
 
 use shared::UnixMicros;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -1,7 +1,7 @@
 //! One RTSP session on `retina`: resolve, check the address, dial, and hand out access units.
 //! Belongs here: what `retina` needs and gives. Does not: retrying, the hub.
 
-use crate::{CameraUrl, Failure, Settings, dials::Dials, fleet::Source, intake::Arrived, now};
+use crate::{CameraUrl, Failure, Settings, dials::Dials, intake::Arrived, now, spec::Source};
 use futures::StreamExt;
 use retina::{
     client::{

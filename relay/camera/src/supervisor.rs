@@ -6,10 +6,10 @@ use crate::{
     backoff::Backoff,
     describe::{Description, Verdict},
     dials::Dials,
-    fleet::Source,
     health::Cause,
     intake::Intake,
     rtsp::{self, Playing},
+    spec::Source,
 };
 use hub::{Publisher, Unit};
 use retina::client::SessionGroup;

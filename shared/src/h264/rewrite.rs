@@ -108,10 +108,7 @@ mod tests {
         let after = Sps::parse(&rewritten).unwrap();
         assert_eq!(after.vui.unwrap().reorder, Some((0, buffering)));
         let mut alike = after.clone();
-        alike.vui = match before.vui {
-            Some(vui) => Some(super::super::sps::Vui { reorder: vui.reorder, ..after.vui.unwrap() }),
-            None => None,
-        };
+        alike.vui = before.vui.map(|vui| super::super::sps::Vui { reorder: vui.reorder, ..after.vui.unwrap() });
         assert_eq!(alike, before, "nothing else has changed");
         assert_eq!(without_reordering(&rewritten), Some(rewritten), "once is enough");
     }
