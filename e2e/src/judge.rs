@@ -3,8 +3,21 @@
 use crate::page::Pixels;
 use std::{
     io::Write,
+    path::Path,
     process::{Command, Stdio},
 };
+
+/// Makes a stream of moving test pictures at 15 a second with libx264; `more` goes in front of the file's name.
+pub fn encode(file: &Path, size: &str, seconds: u32, more: &[&str]) {
+    let source = format!("testsrc2=size={size}:rate=15:duration={seconds}");
+    let status = Command::new("ffmpeg")
+        .args(["-v", "error", "-y", "-f", "lavfi", "-i", &source, "-pix_fmt", "yuv420p", "-c:v", "libx264"])
+        .args(more)
+        .arg(file)
+        .status()
+        .expect("ffmpeg is installed: run make test");
+    assert!(status.success(), "ffmpeg cannot make {}", file.display());
+}
 
 /// Every picture's luma of an Annex B stream, as ffmpeg decodes it.
 pub fn luma(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {

@@ -10,4 +10,5 @@ mod outage;
 mod shutdown;
 mod slow_viewer;
 mod socket;
+mod streams;
 mod wall;
