@@ -69,6 +69,11 @@ impl Live {
         self.send(Message::Text(serde_json::to_string(message).expect("JSON").into())).await;
     }
 
+    /// Sends a message; `false` where the relay takes no more.
+    pub async fn try_say(&mut self, message: &ClientMessage) -> bool {
+        self.socket.send(Message::Text(serde_json::to_string(message).expect("JSON").into())).await.is_ok()
+    }
+
     /// Sends anything.
     pub async fn send(&mut self, message: Message) {
         self.socket.send(message).await.expect("the relay reads");

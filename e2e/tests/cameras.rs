@@ -8,7 +8,7 @@ use e2e::{
     until,
 };
 use e2e_camera::{Credentials, Fault, Profile, studio::Film};
-use shared::wire::{Mode, ServerMessage};
+use shared::wire::{Mode, Reason, ServerMessage};
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -69,6 +69,7 @@ async fn a_wrong_password_is_told_and_not_tried_again_and_again() {
     let url = served.url(camera.id(), Profile::Sub);
     relay.add("a", "A", &url, &["--username", USER, "--password-stdin"], "wrong");
     wait_state(&relay, "a", "offline", Some("auth_failed")).await;
+    assert!(relay.log().contains("retry_in=300s"), "{}", relay.log());
     let said = relay.cli(&["camera", "check", "a"], "");
     assert!(!said.ok && said.out.contains("refuses the user name or password"), "{said:?}");
     // The right password, put in by removing and adding, works at once: the long wait belongs to the wrong one.
@@ -97,6 +98,47 @@ async fn what_is_wrong_with_a_camera_stands_in_the_list() {
     wait_state(&relay, "closed", "offline", Some("connection_refused")).await;
     busy.clear_all();
     wait_state(&relay, "busy", "live", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_main_stream_that_fails_is_told_to_its_viewer_and_the_sub_stream_goes_on() {
+    let served = cameras::start(1).await;
+    let relay = Relay::start();
+    let id = served.cameras()[0].id().to_owned();
+    let (missing, sub) = (served.url("nobody", Profile::Main), served.url(&id, Profile::Sub));
+    relay.add("a", "A", &missing, &["--sub", &sub, "--username", USER, "--password-stdin"], PASSWORD);
+    let mut live = viewer_of_live(&relay).await;
+    live.watch(0, "a", Profile::Sub, Mode::All).await;
+    live.watch(1, "a", Profile::Main, Mode::All).await;
+    let refused = live.until("the reason", |e| match e {
+        Event::Said(ServerMessage::Refused { slot, reason, retry_after_secs }) => {
+            Some((slot.0, *reason, *retry_after_secs))
+        }
+        _ => None,
+    });
+    let (slot, reason, retry) = refused.await;
+    assert_eq!((slot, reason), (1, Reason::NotFound));
+    assert!(retry.is_some_and(|secs| secs >= 1));
+    live.frame().await;
+    wait_state(&relay, "a", "live", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_damaged_row_hides_no_other_camera() {
+    let (_served, mut relay) = one_camera(&[]).await;
+    relay.add("b", "B", "rtsp://127.0.0.1:1/x", &[], "");
+    relay.stop();
+    let database = relay.data().join("relay.db");
+    let damage = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); \
+        d.execute(\"UPDATE cameras SET addresses_sealed = x'00' WHERE id = 'phuong/b'\"); d.commit()";
+    let done = std::process::Command::new("/usr/bin/python3").args(["-c", damage]).arg(&database).status().unwrap();
+    assert!(done.success());
+    relay.run();
+    wait_state(&relay, "b", "offline", Some("secret_unreadable")).await;
+    wait_state(&relay, "a", "live", None).await;
+    assert!(relay.cli(&["camera", "list"], "").out.contains("unreadable, remove and add again"));
+    assert!(relay.cli(&["camera", "remove", "b"], "").ok);
+    until("its end", LIMIT, async || state(&relay, "b").await.is_none().then_some(())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
-use store::{CameraRecord, Changes, Store, StoreError};
+use store::{CameraRecord, Changes, Store, StoreError, Stored};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How soon a change by the command line is noticed.
@@ -34,10 +34,23 @@ impl Catalog {
 
     /// Reads the store and makes fleet and list follow it.
     pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub) -> Result<(), StoreError> {
-        let records = store.cameras().await?;
-        let entry = |r: &CameraRecord| Entry { id: r.id.clone(), name: r.name.clone(), has_sub: r.sub.is_some() };
-        let entries: Vec<_> = records.iter().map(entry).collect();
-        fleet.apply(records.iter().filter_map(spec).collect());
+        let stored = store.cameras().await?;
+        let entry = |s: &Stored| match s {
+            Stored::Whole(r) => Entry { id: r.id.clone(), name: r.name.clone(), has_sub: r.sub.is_some() },
+            Stored::Altered { id, name } => Entry { id: id.clone(), name: name.clone(), has_sub: false },
+        };
+        let entries: Vec<_> = stored.iter().map(entry).collect();
+        let (mut specs, mut unreadable) = (Vec::new(), Vec::new());
+        for one in &stored {
+            match one {
+                Stored::Whole(record) => match spec(record) {
+                    Some(spec) => specs.push(spec),
+                    None => unreadable.push(record.id.clone()),
+                },
+                Stored::Altered { id, .. } => unreadable.push(id.clone()),
+            }
+        }
+        fleet.apply(specs, &unreadable);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = entries;
         hub.list_changed();
         Ok(())
@@ -56,11 +69,16 @@ impl Catalog {
                 Ok(_) => continue,
                 Err(e) => Err(e),
             };
-            pending = done.is_err();
+            let failed = done.is_err();
             match done {
                 Ok(()) => tracing::info!(cameras = self.entries().len(), "the list of cameras was read again"),
-                Err(error) => tracing::error!(%error, "the list of cameras cannot be read; the old one stays"),
+                // Said once, not twice a second.
+                Err(error) if !pending => {
+                    tracing::error!(%error, "the list of cameras cannot be read; the old one stays")
+                }
+                Err(_) => {}
             }
+            pending = failed;
         }
     }
 }

@@ -20,6 +20,7 @@ use store::{Changes, Store};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
+    task::JoinSet,
     time::{sleep, timeout},
 };
 use transport::live::{Clients, Live};
@@ -41,9 +42,10 @@ pub(crate) struct Relay {
 impl Relay {
     /// Opens everything that can fail, and nothing that would have to be undone.
     pub(crate) async fn open(config: Config) -> Result<Self, Failure> {
-        let store = Store::open(&config.data_dir).await?;
         let http = bind(HTTP_LISTEN, config.http_listen).await?;
         let metrics = bind(METRICS_LISTEN, config.metrics_listen).await?;
+        // Last, since a database may be made or brought up to date here.
+        let store = Store::open(&config.data_dir).await?;
         let address = local(&http, config.http_listen);
         Ok(Self { url: format!("http://{address}"), http, metrics, store, config })
     }
@@ -69,21 +71,21 @@ impl Relay {
         let mut changes = Changes::watch(&store).await?;
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
         catalog.load(&store, &mut fleet, &hub).await?;
-        let metrics_app = http::metrics::app(hub.clone(), clients.clone());
-        let servers = [
-            tokio::spawn(serve(metrics, metrics_app, stop_rx.clone())),
-            tokio::spawn(serve(http, http::app(app), stop_rx)),
-        ];
+        let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
+        let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);
+        let mut servers = JoinSet::new();
+        servers.spawn(serve(metrics, metrics_app, stop_rx.clone()));
+        servers.spawn(serve(http, http::app(app), stop_rx));
         tokio::select! {
             () = stop => {}
             () = catalog.follow(&store, &mut changes, &mut fleet, &hub) => {}
+            () = http::metrics::keep_small() => {}
+            _ = servers.join_next() => tracing::error!("a listener ended by itself; the relay stops"),
         }
         stop_tx.send_replace(true);
         let ended = async {
-            for server in servers {
-                // A server that panicked has ended, too.
-                let _ = server.await;
-            }
+            // A server that panicked has ended, too.
+            while servers.join_next().await.is_some() {}
             while clients.count() > 0 {
                 sleep(Duration::from_millis(20)).await;
             }

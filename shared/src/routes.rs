@@ -15,6 +15,11 @@ pub const ASSETS: &str = "/assets";
 /// The wall: the page that opens first.
 pub const WALL: &str = "/";
 
+/// Prometheus metrics, on a port of their own.
+pub const METRICS: &str = "/metrics";
+/// The page of one camera, as a pattern with its two parts.
+pub const CAMERA_PATTERN: &str = "/camera/{site}/{camera}";
+
 /// The page of one camera.
 pub fn camera_page(id: &CameraId) -> String {
     format!("/camera/{}/{}", id.site(), id.camera())

@@ -1,6 +1,7 @@
 //! Trying one camera from the command line: does it play, and what does it send?
 
 use crate::{CameraSpec, Failure, Settings, dials::Dials, params::stream_params, reorder::Claim, rtsp, spec::Source};
+use retina::client::SessionGroup;
 use shared::{Profile, wire::Reason};
 use std::{sync::Arc, time::Duration};
 use tokio::time::{Instant, timeout};
@@ -23,23 +24,37 @@ pub struct StreamFacts {
     pub kbps: f64,
 }
 
-/// Dials each of a camera's streams, one after the other, and watches it for a moment.
+/// Dials each of a camera's streams, one after the other, and watches it for a moment. After a refused password no
+/// further stream is tried: cameras lock accounts.
 pub async fn check(spec: &CameraSpec, settings: &Settings) -> Vec<(Profile, Result<StreamFacts, Failure>)> {
     let mut found = Vec::new();
     for profile in [Profile::Main, Profile::Sub] {
-        if profile == Profile::Main || spec.sub.is_some() {
-            found.push((profile, check_stream(&spec.source(profile), settings).await));
+        let refused = matches!(found.last(), Some((_, Err(Failure { reason: Reason::AuthFailed, .. }))));
+        if refused || (profile == Profile::Sub && spec.sub.is_none()) {
+            continue;
         }
+        let group = Arc::default();
+        let facts = check_stream(&spec.source(profile), settings, &group).await;
+        // The session is ended properly: some cameras count it as taken otherwise.
+        let _ = timeout(Duration::from_secs(2), group.await_teardown()).await;
+        found.push((profile, facts));
     }
     found
 }
 
-async fn check_stream(source: &Source, settings: &Settings) -> Result<StreamFacts, Failure> {
+async fn check_stream(source: &Source, settings: &Settings, group: &Arc<SessionGroup>) -> Result<StreamFacts, Failure> {
     let dials = Dials::new(settings.dials_per_sec, settings.dials_per_host);
-    let group = Arc::default();
-    let mut playing = rtsp::open(source, settings, &dials, &group).await?;
+    let mut playing = rtsp::open(source, settings, &dials, group).await?;
     let no_media = || Failure::new(Reason::NoMedia, "no picture");
-    timeout(settings.no_media_timeout, playing.next()).await.map_err(|_| no_media())??;
+    let first = async {
+        playing.next().await?;
+        // Parameter sets may come only with a keyframe.
+        while playing.avcc().is_none() {
+            playing.next().await?;
+        }
+        Ok::<_, Failure>(())
+    };
+    timeout(settings.no_media_timeout, first).await.map_err(|_| no_media())??;
     let (start, mut units, mut bytes) = (Instant::now(), 0u32, 0usize);
     while let Ok(next) = timeout(WATCH.saturating_sub(start.elapsed()), playing.next()).await {
         units += 1;
@@ -47,9 +62,6 @@ async fn check_stream(source: &Source, settings: &Settings) -> Result<StreamFact
     }
     let secs = start.elapsed().as_secs_f64();
     let params = stream_params(&playing.avcc().ok_or_else(no_media)?, Claim::AsGiven)?;
-    drop(playing);
-    // The session is ended properly: some cameras count it as taken otherwise.
-    let _ = timeout(Duration::from_secs(2), group.await_teardown()).await;
     Ok(StreamFacts {
         codec: params.codec,
         width: params.width,

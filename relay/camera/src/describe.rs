@@ -37,11 +37,17 @@ impl Description {
     }
 
     /// Looks at the next access unit, and at the parameter sets that came with it.
-    pub(crate) fn look(&mut self, avcc: Option<Vec<u8>>, key: bool, unit: &[u8]) -> Result<Verdict, Failure> {
+    pub(crate) fn look(
+        &mut self,
+        avcc: Option<Vec<u8>>,
+        key: bool,
+        gap: bool,
+        unit: &[u8],
+    ) -> Result<Verdict, Failure> {
         if let Some(avcc) = avcc.filter(|a| Some(a) != self.avcc.as_ref()) {
             self.set(avcc);
         }
-        let reclaimed = self.reorder.look(key, unit).is_some();
+        let reclaimed = self.reorder.look(key, gap, unit).is_some();
         let Some(avcc) = self.avcc.as_ref().filter(|_| key || !self.untold) else { return Ok(Verdict::Wait) };
         if !std::mem::take(&mut self.untold) && !reclaimed {
             return Ok(Verdict::Same);
@@ -82,20 +88,20 @@ mod tests {
     #[test]
     fn told_at_the_first_idr_and_again_only_when_it_changes() {
         let mut d = Description::new(avcc(BASE));
-        assert_eq!(height(d.look(None, true, I)), Some((360, false)));
-        assert_eq!(height(d.look(avcc(BASE), true, I)), None);
-        assert_eq!(height(d.look(avcc(HIGH), true, I)), Some((354, true)));
-        assert_eq!(height(d.look(None, false, P)), None);
-        assert_eq!(height(d.look(None, true, I)), Some((354, false)), "a whole GOP had no B slice");
+        assert_eq!(height(d.look(None, true, false, I)), Some((360, false)));
+        assert_eq!(height(d.look(avcc(BASE), true, false, I)), None);
+        assert_eq!(height(d.look(avcc(HIGH), true, false, I)), Some((354, true)));
+        assert_eq!(height(d.look(None, false, false, P)), None);
+        assert_eq!(height(d.look(None, true, false, I)), Some((354, false)), "a whole GOP had no B slice");
     }
 
     #[test]
     fn without_parameter_sets_or_with_new_ones_in_mid_gop_it_waits() {
         let mut d = Description::new(None);
-        assert_eq!(d.look(None, true, I).unwrap(), Verdict::Wait);
-        assert_eq!(height(d.look(avcc(BASE), true, I)), Some((360, false)));
-        assert_eq!(d.look(avcc(HIGH), false, P).unwrap(), Verdict::Wait);
-        assert_eq!(d.look(None, false, P).unwrap(), Verdict::Wait);
-        assert_eq!(height(d.look(None, true, I)), Some((354, true)));
+        assert_eq!(d.look(None, true, false, I).unwrap(), Verdict::Wait);
+        assert_eq!(height(d.look(avcc(BASE), true, false, I)), Some((360, false)));
+        assert_eq!(d.look(avcc(HIGH), false, false, P).unwrap(), Verdict::Wait);
+        assert_eq!(d.look(None, false, false, P).unwrap(), Verdict::Wait);
+        assert_eq!(height(d.look(None, true, false, I)), Some((354, true)));
     }
 }

@@ -22,13 +22,16 @@ impl From<retina::Error> for Failure {
     fn from(e: retina::Error) -> Self {
         // The first line says what happened; the others name connections, which do not concern a log's reader.
         let text = e.to_string();
-        let detail = text.lines().next().unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default();
+        // Some sentences repeat an address, and cheap cameras have the password in it.
+        let hide = |word| if str::contains(word, "://") || str::contains(word, '@') { "…" } else { word };
+        let detail = first.split(' ').map(hide).collect::<Vec<_>>().join(" ");
         let reason = match e.status_code() {
             Some(401 | 403) => Reason::AuthFailed,
             Some(404 | 454) => Reason::NotFound,
             Some(453 | 503) => Reason::CameraBusy,
             Some(_) => Reason::ProtocolError,
-            None => by_words(detail),
+            None => by_words(&detail),
         };
         Self::new(reason, detail)
     }

@@ -1,10 +1,20 @@
 //! All cameras that should be pulled. Belongs here: starting, stopping and replacing supervisors as the list changes.
 
-use crate::{CameraSpec, Settings, dials::Dials, health, health::Cause, now, supervisor, supervisor::Supervisor};
-use hub::Hub;
-use shared::CameraId;
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
-use tokio::{task::JoinSet, time::timeout};
+use crate::{
+    CameraSpec, Settings, clock::now, dials::Dials, health, health::Cause, supervisor, supervisor::Supervisor,
+};
+use futures::FutureExt;
+use hub::{Hub, Status};
+use shared::{
+    CameraId,
+    wire::{CameraState, Reason},
+};
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+use tracing::Instrument;
 
 /// The cameras that are being pulled. Dropping it stops them all.
 pub struct Fleet {
@@ -16,7 +26,7 @@ pub struct Fleet {
 struct Running {
     spec: CameraSpec,
     /// Aborted when dropped.
-    _tasks: JoinSet<()>,
+    tasks: JoinSet<()>,
 }
 
 impl Fleet {
@@ -27,16 +37,24 @@ impl Fleet {
         Self { hub, shared: Arc::new(shared), running: BTreeMap::new() }
     }
 
-    /// Makes the fleet consist of exactly these cameras; those that did not change go on undisturbed.
-    pub fn apply(&mut self, specs: Vec<CameraSpec>) {
+    /// Makes the fleet consist of exactly these cameras; those that did not change go on undisturbed. The `unreadable`
+    /// ones are known by name only: they are shown as such and not dialled.
+    pub fn apply(&mut self, specs: Vec<CameraSpec>, unreadable: &[CameraId]) {
         let hub = &self.hub;
-        self.running.retain(|id, _| {
-            let stays = specs.iter().any(|s| s.id == *id);
-            if !stays {
-                hub.remove(id);
+        for camera in hub.cameras() {
+            let known = |id: &CameraId| id == camera.id();
+            if !unreadable.iter().any(known) && !specs.iter().any(|s| known(&s.id)) {
+                hub.remove(camera.id());
             }
-            stays
-        });
+        }
+        for id in unreadable {
+            self.running.remove(id);
+            let since = now().time;
+            let camera = hub.add(id, false, since);
+            let reason = Some(Reason::SecretUnreadable);
+            hub.set_status(&camera, Status { state: CameraState::Offline, since, reason });
+        }
+        self.running.retain(|id, _| specs.iter().any(|s| s.id == *id));
         for spec in specs {
             if self.running.get(&spec.id).is_none_or(|r| !r.spec.same(&spec)) {
                 self.running.remove(&spec.id);
@@ -47,7 +65,7 @@ impl Fleet {
     }
 
     fn start(&self, spec: CameraSpec) -> Running {
-        let camera = self.hub.add(&spec.id, spec.sub.is_some(), now());
+        let camera = self.hub.add(&spec.id, spec.sub.is_some(), now().time);
         let cause = Cause::default();
         let mut tasks = JoinSet::new();
         for stream in camera.streams() {
@@ -56,24 +74,33 @@ impl Fleet {
             let supervisor = Supervisor {
                 camera: spec.id.clone(),
                 source: spec.source(profile),
-                publisher: self.hub.publisher(&camera, profile),
+                publisher: Hub::publisher(&camera, profile),
                 cause: steady.then(|| cause.clone()),
                 on_demand: !steady,
                 shared: self.shared.clone(),
             };
-            tasks.spawn(supervisor.run());
+            let span = tracing::info_span!("camera", id = %spec.id, %profile);
+            tasks.spawn(for_ever(supervisor).instrument(span));
         }
         tasks.spawn(health::watch(self.hub.clone(), camera, cause));
-        Running { spec, _tasks: tasks }
+        Running { spec, tasks: tasks }
     }
 
     /// Ends all sessions and waits a little while cameras are told so.
     pub async fn stop(mut self) {
         for (_, mut running) in std::mem::take(&mut self.running) {
-            running._tasks.shutdown().await;
+            running.tasks.shutdown().await;
         }
         if timeout(Duration::from_secs(2), self.shared.sessions.await_teardown()).await.is_err() {
             tracing::info!("some cameras did not answer the end of their session");
         }
+    }
+}
+
+/// A camera may send what a parser does not survive; the others go on, and this one is tried again.
+async fn for_ever(supervisor: Supervisor) {
+    while AssertUnwindSafe(supervisor.run()).catch_unwind().await.is_err() {
+        tracing::error!("the session's code panicked");
+        sleep(supervisor.shared.settings.retry_max).await;
     }
 }

@@ -1,11 +1,8 @@
 //! How a camera is, judged by what arrives. Belongs here: the judgement (pure) and the task that passes it on.
 
-use crate::now;
+use crate::clock::{Moment, now};
 use hub::{Camera, Hub, Status};
-use shared::{
-    UnixMicros,
-    wire::{CameraState, Reason},
-};
+use shared::wire::{CameraState, Reason};
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -31,8 +28,8 @@ impl Cause {
 }
 
 /// Judges a camera; `heard` is when the last access unit had come.
-fn judge(now: UnixMicros, heard: Option<UnixMicros>, cause: Option<Reason>, before: Status) -> Status {
-    let silent = heard.map(|h| now.since(h));
+fn judge(now: Moment, heard: Option<Moment>, cause: Option<Reason>, before: Status) -> Status {
+    let silent = heard.map(|h| now.at.saturating_sub(h.at));
     let state = match silent {
         Some(s) if s < STALE_AFTER => CameraState::Live,
         Some(s) if s < OFFLINE_AFTER => CameraState::Stale,
@@ -48,9 +45,9 @@ fn judge(now: UnixMicros, heard: Option<UnixMicros>, cause: Option<Reason>, befo
     let since = if state == before.state {
         before.since
     } else if state == CameraState::Live {
-        now
+        now.time
     } else {
-        heard.unwrap_or(before.since)
+        heard.map_or(before.since, |h| h.time)
     };
     Status { state, since, reason }
 }
@@ -61,7 +58,8 @@ pub(crate) async fn watch(hub: Arc<Hub>, camera: Arc<Camera>, cause: Cause) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let heard = Some(camera.steady().last_arrival()).filter(|t| t.0 > 0);
+        let steady = camera.steady();
+        let heard = steady.last_heard().map(|at| Moment { time: steady.last_arrival(), at });
         hub.set_status(&camera, judge(now(), heard, cause.get(), camera.status()));
     }
 }
@@ -69,10 +67,12 @@ pub(crate) async fn watch(hub: Arc<Hub>, camera: Arc<Camera>, cause: Cause) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::UnixMicros;
 
     #[test]
     fn silence_makes_stale_then_offline_with_its_cause() {
         let s = |secs: u64| UnixMicros(secs * 1_000_000);
+        let m = |secs: u64| Moment { time: s(secs), at: Duration::from_secs(3600 + secs) };
         let start = Status { state: CameraState::Starting, since: s(1), reason: None };
         let mut status = start;
         for (now, heard, cause, state, reason, since) in [
@@ -85,8 +85,10 @@ mod tests {
             (15, Some(5), Some(Reason::Unreachable), CameraState::Offline, Some(Reason::Unreachable), 5),
             (20, Some(20), None, CameraState::Live, None, 20),
         ] {
-            status = judge(s(now), heard.map(s), cause, status);
+            status = judge(m(now), heard.map(m), cause, status);
             assert_eq!(status, Status { state, reason, since: s(since) }, "at {now}");
         }
+        let set_back = Moment { time: s(1), at: Duration::from_secs(3700) };
+        assert_eq!(judge(set_back, Some(m(20)), None, status).state, CameraState::Offline);
     }
 }

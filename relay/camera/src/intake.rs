@@ -1,7 +1,7 @@
 //! What may go into the hub: nothing before a keyframe, nothing behind a gap until the next one. Pure.
 
-use crate::timeline::Timeline;
-use shared::{Pts90k, UnixMicros};
+use crate::{clock::Moment, timeline::Timeline};
+use shared::Pts90k;
 
 /// What is known of an access unit when it arrives.
 pub(crate) struct Arrived {
@@ -10,7 +10,7 @@ pub(crate) struct Arrived {
     pub(crate) loss: u16,
     /// RTP ticks since the session began.
     pub(crate) rtp: i64,
-    pub(crate) time: UnixMicros,
+    pub(crate) moment: Moment,
 }
 
 /// A unit that may go on.
@@ -43,7 +43,7 @@ impl Intake {
     }
 
     pub(crate) fn take(&mut self, unit: &Arrived) -> Option<Accepted> {
-        let (pts, broke) = self.timeline.stamp(unit.rtp, unit.time);
+        let (pts, broke) = self.timeline.stamp(unit.rtp, unit.moment.at);
         self.gap |= broke;
         if unit.loss > 0 {
             (self.need_key, self.gap) = (true, true);
@@ -59,9 +59,13 @@ impl Intake {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::UnixMicros;
+    use std::time::Duration;
 
     fn go(intake: &mut Intake, key: bool, loss: u16, n: i64) -> Option<bool> {
-        let unit = Arrived { key, loss, rtp: n * 6000, time: UnixMicros(n as u64 * 66_667) };
+        let us = n as u64 * 66_667;
+        let moment = Moment { time: UnixMicros(us), at: Duration::from_micros(us) };
+        let unit = Arrived { key, loss, rtp: n * 6000, moment };
         intake.take(&unit).map(|a| a.discontinuity)
     }
 

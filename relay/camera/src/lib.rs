@@ -4,6 +4,7 @@
 mod address;
 mod backoff;
 mod check;
+mod clock;
 mod describe;
 mod dials;
 mod failure;
@@ -25,8 +26,7 @@ pub use fleet::Fleet;
 pub use networks::Networks;
 pub use spec::{CameraSpec, Transport};
 
-use shared::UnixMicros;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// How patient the relay is with cameras.
 #[derive(Debug, Clone)]
@@ -49,10 +49,4 @@ pub struct Settings {
     pub dials_per_host: usize,
     /// How long a main stream goes on after its last viewer left.
     pub main_linger: Duration,
-}
-
-/// The wall clock, in the unit of the wire.
-pub(crate) fn now() -> UnixMicros {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
 }

@@ -34,7 +34,9 @@ impl Reorder {
     }
 
     /// Looks at the next access unit; `Some` where something else is to be said from it on, which is always an IDR.
-    pub(crate) fn look(&mut self, key: bool, unit: &[u8]) -> Option<Claim> {
+    /// Behind a `gap` nobody knows what the GOP held.
+    pub(crate) fn look(&mut self, key: bool, gap: bool, unit: &[u8]) -> Option<Claim> {
+        self.clean_since_key &= !gap;
         if !self.has_b && has_b_slice(unit) {
             self.has_b = true;
         }
@@ -54,12 +56,10 @@ impl Reorder {
     }
 }
 
-/// B slices come in every slice of a picture or in none: the first slice tells.
+/// Slices of one picture may be of different types: each is looked at.
 fn has_b_slice(unit: &[u8]) -> bool {
-    nal::length_prefixed(unit)
-        .map_while(Result::ok)
-        .find_map(slice::header)
-        .is_some_and(|(_, kind)| kind == SliceType::B)
+    let mut slices = nal::length_prefixed(unit).map_while(Result::ok).filter_map(slice::header);
+    slices.any(|(_, kind)| kind == SliceType::B)
 }
 
 #[cfg(test)]
@@ -70,14 +70,22 @@ mod tests {
     const P: &[u8] = &[0, 0, 0, 2, 0x41, 0b1110_0000];
     const B: &[u8] = &[0, 0, 0, 2, 0x01, 0b1010_0000];
 
+    /// A P picture behind a gap.
+    const LOST: &[u8] = &[0, 0, 0, 2, 0x41, 0b1110_0001];
+
     fn run(mut r: Reorder, units: &[&[u8]]) -> Vec<(usize, Claim)> {
-        units.iter().enumerate().filter_map(|(n, u)| Some((n, r.look(*u == I, u)?))).collect()
+        units.iter().enumerate().filter_map(|(n, u)| Some((n, r.look(*u == I, *u == LOST, u)?))).collect()
     }
 
     #[test]
     fn after_a_whole_gop_without_b_slices() {
         assert_eq!(run(Reorder::new(false), &[I, P, P, I, P, I, P]), [(3, Claim::NoReordering)]);
         assert_eq!(run(Reorder::new(true), &[I, P, P, I]), []);
+    }
+
+    #[test]
+    fn a_gop_with_a_gap_proves_nothing() {
+        assert_eq!(run(Reorder::new(false), &[I, P, LOST, I, P, I]), [(5, Claim::NoReordering)]);
     }
 
     #[test]

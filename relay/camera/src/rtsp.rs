@@ -1,11 +1,11 @@
 //! One RTSP session on `retina`: resolve, check the address, dial, and hand out access units.
 //! Belongs here: what `retina` needs and gives. Does not: retrying, the hub.
 
-use crate::{CameraUrl, Failure, Settings, dials::Dials, intake::Arrived, now, spec::Source};
+use crate::{CameraUrl, Failure, Settings, clock::now, dials::Dials, intake::Arrived, spec::Source};
 use futures::StreamExt;
 use retina::{
     client::{
-        Demuxed, PlayOptions, Session, SessionGroup, SessionOptions, SetupOptions, TcpTransportOptions,
+        Demuxed, PlayOptions, Session, SessionGroup, SessionOptions, SetupOptions, TcpTransportOptions, TeardownPolicy,
         UdpTransportOptions,
     },
     codec::{CodecItem, FrameFormat, ParametersRef},
@@ -45,11 +45,24 @@ pub(crate) async fn open(
         username: username.clone(),
         password: password.expose_secret().to_owned(),
     });
-    let options = SessionOptions::default()
-        .creds(credentials)
-        .session_group(group.clone())
-        .user_agent(concat!("ward-relay/", env!("CARGO_PKG_VERSION")).to_owned());
-    let mut session = in_time(step, Session::describe(url, options)).await?;
+    let options = |teardown| {
+        SessionOptions::default()
+            .creds(credentials.clone())
+            .session_group(group.clone())
+            .teardown(teardown)
+            .user_agent(concat!("ward-relay/", env!("CARGO_PKG_VERSION")).to_owned())
+    };
+    // Where a TEARDOWN is tried on new connections, it goes to whatever address the camera has named, with its
+    // password: then the connection's end must do.
+    let teardown = match source.transport {
+        crate::Transport::Tcp => TeardownPolicy::Auto,
+        crate::Transport::Udp => TeardownPolicy::Never,
+    };
+    let mut session = in_time(step, Session::describe(url.clone(), options(teardown))).await?;
+    if session.tool().is_some_and(retina::client::Tool::has_live555_tcp_bug) {
+        drop(session);
+        session = in_time(step, Session::describe(url, options(TeardownPolicy::Never))).await?;
+    }
     let stream = choose(&session)?;
     let transport = match source.transport {
         crate::Transport::Tcp => retina::client::Transport::Tcp(TcpTransportOptions::default()),
@@ -107,7 +120,7 @@ impl Playing {
     pub(crate) async fn next(&mut self) -> Result<Incoming, Failure> {
         loop {
             let item = self.demuxed.next().await;
-            let time = now();
+            let moment = now();
             let frame = match item {
                 None => return Err(Failure::new(Reason::CameraClosed, "the camera ended the session")),
                 Some(Err(e)) => return Err(e.into()),
@@ -118,7 +131,7 @@ impl Playing {
                 key: frame.is_random_access_point(),
                 loss: frame.loss(),
                 rtp: frame.timestamp().elapsed(),
-                time,
+                moment,
             };
             let avcc = if frame.has_new_parameters() { self.avcc() } else { None };
             return Ok(Incoming { arrived, data: frame.into_data(), avcc });

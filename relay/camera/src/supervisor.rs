@@ -4,20 +4,21 @@
 use crate::{
     Failure, Settings,
     backoff::Backoff,
+    clock::now,
     describe::{Description, Verdict},
     dials::Dials,
     health::Cause,
-    intake::Intake,
+    intake::{Arrived, Intake},
     rtsp::{self, Playing},
     spec::Source,
 };
-use hub::{Publisher, Unit};
+use hub::{Failing, Publisher, Unit};
 use retina::client::SessionGroup;
 use shared::{CameraId, wire::Reason};
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
 
 /// What all supervisors share.
@@ -39,6 +40,27 @@ pub(crate) struct Supervisor {
     pub(crate) shared: Arc<Shared>,
 }
 
+/// A session in which something comes but nothing can be shown is given up after so many no-media limits.
+const DARK_LIMITS: u32 = 3;
+
+/// From the first to the last access unit that went on.
+#[derive(Default)]
+struct Shown {
+    first: Option<Duration>,
+    last: Option<Duration>,
+}
+
+impl Shown {
+    fn add(&mut self, at: Duration) {
+        self.first.get_or_insert(at);
+        self.last = Some(at);
+    }
+
+    fn span(&self) -> Duration {
+        self.last.zip(self.first).map_or(Duration::ZERO, |(last, first)| last.saturating_sub(first))
+    }
+}
+
 enum End {
     Idle,
     Failed { failure: Failure, played: Duration },
@@ -46,18 +68,22 @@ enum End {
 
 impl Supervisor {
     /// Runs until dropped.
-    pub(crate) async fn run(self) {
+    pub(crate) async fn run(&self) {
         let settings = &self.shared.settings;
+        let stream = self.publisher.stream();
         let mut backoff = Backoff::new(settings.retry_min, settings.retry_max);
         let mut intake = Intake::new();
-        let mut readers = self.publisher.stream().readers();
+        let mut readers = stream.readers();
         loop {
             if self.on_demand && readers.wait_for(|n| *n > 0).await.is_err() {
                 return;
             }
             intake.restart();
             let (failure, played) = match self.session(&mut intake).await {
-                End::Idle => continue,
+                End::Idle => {
+                    backoff = Backoff::new(settings.retry_min, settings.retry_max);
+                    continue;
+                }
                 End::Failed { failure, played } => (failure, played),
             };
             if let Some(cause) = &self.cause {
@@ -68,9 +94,13 @@ impl Supervisor {
                 wait = wait.max(settings.auth_retry);
             }
             self.count_failure(failure.reason);
-            tracing::info!(camera = %self.camera, profile = %self.publisher.stream().profile(), reason = ?failure.reason,
-                detail = failure.detail, retry_in = ?wait, "session ended");
+            tracing::info!(reason = ?failure.reason, detail = failure.detail, retry_in = ?wait, "session ended");
+            if self.on_demand {
+                let until = std::time::Instant::now() + wait;
+                stream.set_failing(Some(Failing { reason: failure.reason, until }));
+            }
             sleep(wait).await;
+            stream.set_failing(None);
         }
     }
 
@@ -82,27 +112,32 @@ impl Supervisor {
             Ok(playing) => playing,
             Err(failure) => return End::Failed { failure, played: Duration::ZERO },
         };
-        let mut first = None;
+        let mut shown = Shown::default();
         tokio::select! {
-            failure = self.play(&mut playing, intake, &mut first) => {
-                End::Failed { failure, played: first.map_or(Duration::ZERO, |at: Instant| at.elapsed()) }
-            }
+            failure = self.play(&mut playing, intake, &mut shown) => End::Failed { failure, played: shown.span() },
             () = idle(self.publisher.stream().readers(), shared.settings.main_linger), if self.on_demand => End::Idle,
         }
     }
 
     /// Moves access units into the hub until something goes wrong.
-    async fn play(&self, playing: &mut Playing, intake: &mut Intake, first: &mut Option<Instant>) -> Failure {
+    async fn play(&self, playing: &mut Playing, intake: &mut Intake, shown: &mut Shown) -> Failure {
         let limit = self.shared.settings.no_media_timeout;
+        let start = now().at;
         let mut description = Description::new(playing.avcc());
         loop {
             let incoming = match timeout(limit, playing.next()).await {
                 Ok(Ok(incoming)) => incoming,
                 Ok(Err(failure)) => return failure,
-                Err(_) => return Failure::new(Reason::NoMedia, format!("no picture for {limit:?}")),
+                Err(_) => return Failure::new(Reason::NoMedia, format!("nothing for {limit:?}")),
             };
+            let Arrived { key, moment, .. } = incoming.arrived;
+            // Something comes, but nothing that can be shown: a GOP may be long, not endless.
+            let dark = moment.at.saturating_sub(shown.last.unwrap_or(start));
+            if dark > limit * DARK_LIMITS {
+                return Failure::new(Reason::NoMedia, format!("no keyframe for {dark:?}"));
+            }
             let Some(accepted) = intake.take(&incoming.arrived) else { continue };
-            match description.look(incoming.avcc, incoming.arrived.key, &incoming.data) {
+            match description.look(incoming.avcc, key, accepted.discontinuity, &incoming.data) {
                 Ok(Verdict::Same) => {}
                 Ok(Verdict::New(params)) => {
                     self.publisher.set_params(params);
@@ -114,22 +149,23 @@ impl Supervisor {
                 Err(failure) => return failure,
             }
             let unit = Unit {
-                key: incoming.arrived.key,
+                key,
                 discontinuity: accepted.discontinuity,
                 pts: accepted.pts,
-                time: incoming.arrived.time,
+                time: moment.time,
+                at: moment.at,
                 data: &incoming.data,
             };
+            tracing::trace!(key, pts = accepted.pts.0, bytes = unit.data.len(), "access unit");
             match self.publisher.push(unit) {
-                Ok(()) if first.is_none() => {
-                    *first = Some(Instant::now());
-                    if let Some(cause) = &self.cause {
+                Ok(()) => {
+                    if let (None, Some(cause)) = (shown.last, &self.cause) {
                         cause.set(None);
                     }
+                    shown.add(moment.at);
                 }
-                Ok(()) => {}
-                Err(e) => {
-                    tracing::debug!(camera = %self.camera, "{e}");
+                Err(error) => {
+                    tracing::debug!(%error, "an access unit was left out");
                     intake.lost();
                 }
             }

@@ -1,7 +1,8 @@
 //! A camera's clock made usable: RTP time of any session becomes one line of 90 kHz ticks that never jumps.
 //! Belongs here: restamping. Does not: reading clocks; the arrival time comes in.
 
-use shared::{Pts90k, UnixMicros};
+use shared::Pts90k;
+use std::time::Duration;
 
 /// A step that differs from the arrival clock's by more than this is a jump of the camera's clock.
 const JUMP_TICKS: i64 = 5 * Pts90k::HZ;
@@ -14,7 +15,7 @@ pub(crate) struct Timeline {
 
 struct Last {
     rtp: i64,
-    arrival: UnixMicros,
+    arrival: Duration,
     pts: Pts90k,
     /// Added to RTP ticks.
     offset: i64,
@@ -29,12 +30,12 @@ impl Timeline {
     }
 
     /// The unit's presentation time, and whether the camera's clock broke off before it.
-    pub(crate) fn stamp(&mut self, rtp: i64, arrival: UnixMicros) -> (Pts90k, bool) {
+    pub(crate) fn stamp(&mut self, rtp: i64, arrival: Duration) -> (Pts90k, bool) {
         let Some(last) = &self.last else {
             self.last = Some(Last { rtp, arrival, pts: Pts90k(0), offset: rtp.wrapping_neg() });
             return (Pts90k(0), false);
         };
-        let elapsed_us = i64::try_from(arrival.0.saturating_sub(last.arrival.0)).unwrap_or(i64::MAX);
+        let elapsed_us = i64::try_from(arrival.saturating_sub(last.arrival).as_micros()).unwrap_or(i64::MAX);
         let by_arrival = elapsed_us.saturating_mul(9) / 100;
         let step = rtp.checked_sub(last.rtp).filter(|step| step.saturating_sub(by_arrival).abs() <= JUMP_TICKS);
         let (offset, broke) = match step {
@@ -54,7 +55,7 @@ mod tests {
 
     fn run(steps: &[(i64, u64)]) -> Vec<(i64, bool)> {
         let mut t = Timeline::default();
-        steps.iter().map(|(rtp, ms)| t.stamp(*rtp, UnixMicros(ms * 1000))).map(|(p, b)| (p.0, b)).collect()
+        steps.iter().map(|(rtp, ms)| t.stamp(*rtp, Duration::from_millis(*ms))).map(|(p, b)| (p.0, b)).collect()
     }
 
     #[test]
@@ -80,10 +81,10 @@ mod tests {
     #[test]
     fn a_new_session_continues_behind_the_old_one() {
         let mut t = Timeline::default();
-        t.stamp(0, UnixMicros(0));
+        t.stamp(0, Duration::ZERO);
         t.restart();
-        assert_eq!(t.stamp(0, UnixMicros(2_000_000)), (Pts90k(180_000), true));
-        assert_eq!(t.stamp(6000, UnixMicros(2_070_000)), (Pts90k(186_000), false));
+        assert_eq!(t.stamp(0, Duration::from_secs(2)), (Pts90k(180_000), true));
+        assert_eq!(t.stamp(6000, Duration::from_millis(2070)), (Pts90k(186_000), false));
     }
 
     proptest! {
@@ -93,7 +94,7 @@ mod tests {
             let mut now = 0;
             for (rtp, us) in steps {
                 now += us;
-                let (pts, _) = t.stamp(rtp, UnixMicros(now));
+                let (pts, _) = t.stamp(rtp, Duration::from_micros(now));
                 prop_assert!(pts.0.abs() < 50 * 5 * Pts90k::HZ * 3, "{pts:?}");
             }
         }

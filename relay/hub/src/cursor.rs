@@ -2,7 +2,7 @@
 //! dropped to the newest keyframe. Belongs here: pure decisions. Does not: locks, waking, sending.
 
 use crate::{Frame, Limits, ring::Ring};
-use shared::{Pts90k, UnixMicros, wire::Mode};
+use shared::{Pts90k, wire::Mode};
 use std::time::Duration;
 
 /// A catch-up that has not reached the newest frame by then is treated like any other lag.
@@ -22,10 +22,13 @@ pub(crate) struct Cursor {
 enum State {
     /// Reads the cached GOP; the newest frame's time when it began.
     CatchUp {
-        since: Option<UnixMicros>,
+        since: Option<Duration>,
     },
     Live,
-    NeedKey,
+    /// Waits for the next keyframe; what comes before it was lost to a lag, or never was this reader's.
+    NeedKey {
+        lagged: bool,
+    },
     /// Gets the lone keyframe as a poster, then waits for the next.
     Poster(Frame),
 }
@@ -38,10 +41,10 @@ impl Cursor {
         let cheap = ring.gop_start().filter(|start| catch_up_is_cheaper(ring, *start, usual_gop));
         let (next, state, live_from) = match (cheap, ring.key()) {
             (Some(start), _) if mode == Mode::All => {
-                (start, State::CatchUp { since: ring.newest().map(|f| f.header.time) }, live_from)
+                (start, State::CatchUp { since: ring.newest().map(|f| f.at) }, live_from)
             }
             (_, Some(key)) => (ring.next(), State::Poster(key.clone()), live_from.or(Some(key.header.pts))),
-            (_, None) => (ring.next(), State::NeedKey, None),
+            (_, None) => (ring.next(), State::NeedKey { lagged: false }, None),
         };
         (Self { next, state, mode, dropped: 0 }, live_from)
     }
@@ -49,18 +52,19 @@ impl Cursor {
     /// The next frame to send, and how many were left out right before it.
     pub(crate) fn next(&mut self, ring: &Ring, limits: &Limits) -> Option<(Frame, u64)> {
         if let State::Poster(_) = self.state {
-            let State::Poster(key) = std::mem::replace(&mut self.state, State::NeedKey) else { return None };
+            let wait = State::NeedKey { lagged: false };
+            let State::Poster(key) = std::mem::replace(&mut self.state, wait) else { return None };
             return Some((key, 0));
         }
         if self.mode == Mode::Keyframes {
-            let key = ring.key_in_ring().filter(|n| *n >= self.next)?;
+            let (key, frame) = ring.numbered_key().filter(|(n, _)| *n >= self.next)?;
             self.next = key + 1;
-            return ring.get(key).map(|f| (f.clone(), 0));
+            return Some((frame.clone(), 0));
         }
         self.fall_behind(ring, limits);
-        if matches!(self.state, State::NeedKey) {
+        if let State::NeedKey { lagged } = self.state {
             let key = ring.key_in_ring().filter(|n| *n >= self.next)?;
-            self.dropped += key - self.next;
+            self.dropped += if lagged { key - self.next } else { 0 };
             self.next = key;
             self.state = State::Live;
         }
@@ -81,7 +85,7 @@ impl Cursor {
                 (self.next, self.state) = (key, State::Live);
                 return;
             }
-            let waited = |from| ring.newest().is_some_and(|f| f.header.time.since(from) > CATCH_UP_GRACE);
+            let waited = |from| ring.newest().is_some_and(|f| f.at.saturating_sub(from) > CATCH_UP_GRACE);
             if self.next < ring.base() || since.is_some_and(waited) {
                 self.state = State::Live;
             }
@@ -93,7 +97,7 @@ impl Cursor {
             } else {
                 self.dropped += ring.next() - self.next;
                 self.next = ring.next();
-                self.state = State::NeedKey;
+                self.state = State::NeedKey { lagged: true };
             }
         }
     }
@@ -105,7 +109,7 @@ impl Cursor {
         if ring.key_in_ring() == Some(self.next) {
             return false; // one keyframe is always admitted
         }
-        newest.header.time.since(mine.header.time) > limits.viewer_span
+        newest.at.saturating_sub(mine.at) > limits.viewer_span
             || ring.bytes_from(self.next) > limits.viewer_bytes as u64
     }
 }
@@ -114,7 +118,7 @@ impl Cursor {
 fn catch_up_is_cheaper(ring: &Ring, start: u64, usual_gop: Option<Duration>) -> bool {
     let (Some(key), Some(newest)) = (ring.get(start), ring.newest()) else { return false };
     let Some(usual) = usual_gop else { return true };
-    let wait = usual.saturating_sub(newest.header.time.since(key.header.time));
+    let wait = usual.saturating_sub(newest.at.saturating_sub(key.at));
     let decode = Duration::from_millis((ring.next() - start) * 1000 / DECODE_FRAMES_PER_SEC);
     let line = Duration::from_millis(ring.bytes_from(start) * 1000 / LINE_BYTES_PER_SEC);
     decode.max(line) <= wait

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use shared::{StreamId, wire::FrameHeader};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// What a decoder must know before a stream's first access unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +29,15 @@ pub struct Frame {
     pub(crate) header: FrameHeader,
     pub(crate) message: Bytes,
     pub(crate) params: Arc<StreamParams>,
+    pub(crate) at: Duration,
 }
 
 impl Frame {
-    pub(crate) fn new(header: FrameHeader, unit: &[u8], params: Arc<StreamParams>) -> Self {
+    pub(crate) fn new(header: FrameHeader, at: Duration, unit: &[u8], params: Arc<StreamParams>) -> Self {
         let mut message = Vec::with_capacity(FrameHeader::LEN + unit.len());
         message.extend(header.encode());
         message.extend_from_slice(unit);
-        Self { header, message: message.into(), params }
+        Self { header, message: message.into(), params, at }
     }
 
     /// The decoded header.

@@ -14,5 +14,5 @@ pub use frame::{Frame, StreamParams};
 pub use limits::{Limits, MAX_UNIT_BYTES};
 pub use registry::{Camera, Hub, HubEvent};
 pub use status::Status;
-pub use stream::{Publisher, PushError, Stream, StreamStats, Unit};
+pub use stream::{Failing, Publisher, PushError, Stream, StreamStats, Unit};
 pub use subscriber::{Delivery, Joined, Subscription};

@@ -1,7 +1,7 @@
 //! All cameras of this relay, and the ceiling over all rings. Belongs here: who exists, how it is, what changed.
 //! Does not: names, addresses, dialling.
 
-use crate::{Limits, Publisher, Status, Stream, Subscription, subscriber::Joined};
+use crate::{Limits, Publisher, Status, Stream, Subscription, stream::Counters, subscriber::Joined};
 use shared::{
     CameraId, Profile, StreamId, UnixMicros,
     wire::{CameraState, Mode},
@@ -49,6 +49,9 @@ pub(crate) struct Shared {
     cameras: RwLock<BTreeMap<CameraId, Arc<Camera>>>,
     next_stream: AtomicU32,
     held: AtomicUsize,
+    /// Below this, shrinking would free nothing that was not freed already.
+    next_shrink: AtomicUsize,
+    counters: Mutex<BTreeMap<(CameraId, Profile), Arc<Counters>>>,
 }
 
 impl Camera {
@@ -90,13 +93,15 @@ impl Hub {
             cameras: RwLock::default(),
             next_stream: AtomicU32::new(1),
             held: AtomicUsize::new(0),
+            next_shrink: AtomicUsize::new(0),
+            counters: Mutex::default(),
         };
         Self { shared: Arc::new(shared), events: broadcast::Sender::new(EVENTS), revision: AtomicU64::new(0) }
     }
 
     /// Adds a camera, in place of one with the same id, whose readers are closed.
     pub fn add(&self, id: &CameraId, has_sub: bool, now: UnixMicros) -> Arc<Camera> {
-        let stream = |profile| Arc::new(Stream::new(profile, self.shared.clone()));
+        let stream = |profile| Arc::new(Stream::new(profile, self.shared.counters(id, profile), self.shared.clone()));
         let status = Status { state: CameraState::Starting, since: now, reason: None };
         let camera = Arc::new(Camera {
             id: id.clone(),
@@ -141,7 +146,7 @@ impl Hub {
     }
 
     /// The writing end for one of a camera's streams.
-    pub fn publisher(&self, camera: &Camera, profile: Profile) -> Publisher {
+    pub fn publisher(camera: &Camera, profile: Profile) -> Publisher {
         Publisher::new(camera.stream(profile).clone())
     }
 
@@ -195,7 +200,11 @@ impl Shared {
     /// Over the ceiling, rings are shrunk to their keyframe: first those that nobody reads, the largest first.
     pub(crate) fn keep_under_ceiling(&self) {
         let ceiling = self.limits.total_bytes;
-        if self.held.load(Relaxed) <= ceiling {
+        let held = self.held.load(Relaxed);
+        if held <= ceiling {
+            return self.next_shrink.store(0, Relaxed);
+        }
+        if held < self.next_shrink.load(Relaxed) {
             return;
         }
         let cameras = self.cameras.read().unwrap_or_else(PoisonError::into_inner);
@@ -210,6 +219,15 @@ impl Shared {
             }
             stream.shrink();
         }
+        let left = self.held.load(Relaxed);
+        let again = if left > goal { left + ceiling / 20 } else { 0 };
+        self.next_shrink.store(again, Relaxed);
+    }
+
+    /// Totals outlive a camera's removal, so that they only ever grow.
+    fn counters(&self, id: &CameraId, profile: Profile) -> Arc<Counters> {
+        let mut all = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry((id.clone(), profile)).or_default().clone()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{Delivery, PushError, StreamParams, Unit};
 use shared::Pts90k;
+use std::time::Duration;
 
 fn params() -> StreamParams {
     StreamParams {
@@ -17,7 +18,14 @@ fn params() -> StreamParams {
 }
 
 fn unit(key: bool, ms: u64, data: &[u8]) -> Unit<'_> {
-    Unit { key, discontinuity: false, pts: Pts90k(ms as i64 * 90), time: UnixMicros(ms * 1000), data }
+    Unit {
+        key,
+        discontinuity: false,
+        pts: Pts90k(ms as i64 * 90),
+        time: UnixMicros(ms * 1000),
+        at: Duration::from_millis(ms),
+        data,
+    }
 }
 
 fn id(name: &str) -> CameraId {
@@ -36,7 +44,7 @@ fn streams_of(s: &mut Subscription) -> Vec<(u32, bool)> {
 fn a_new_epoch_has_a_number_never_used_before() {
     let hub = Hub::new(Limits::default());
     let camera = hub.add(&id("a"), true, UnixMicros(0));
-    let publisher = hub.publisher(&camera, Profile::Sub);
+    let publisher = Hub::publisher(&camera, Profile::Sub);
     assert_eq!(publisher.push(unit(true, 0, &[1])), Err(PushError::NoParams));
     let first = publisher.set_params(params());
     publisher.push(unit(true, 0, &[1])).unwrap();
@@ -47,7 +55,7 @@ fn a_new_epoch_has_a_number_never_used_before() {
     assert_ne!(first, second);
     assert_eq!(streams_of(&mut s), [(second.0, true)]);
     let other = hub.add(&id("a"), true, UnixMicros(0));
-    assert!(hub.publisher(&other, Profile::Sub).set_params(params()) > second);
+    assert!(Hub::publisher(&other, Profile::Sub).set_params(params()) > second);
 }
 
 #[test]
@@ -62,7 +70,7 @@ fn a_camera_with_one_stream_serves_it_as_both() {
 async fn readers_are_counted_woken_and_closed() {
     let hub = Hub::new(Limits::default());
     let camera = hub.add(&id("a"), true, UnixMicros(0));
-    let publisher = hub.publisher(&camera, Profile::Main);
+    let publisher = Hub::publisher(&camera, Profile::Main);
     publisher.set_params(params());
     let mut demand = publisher.stream().readers();
     let waker = Arc::new(Notify::new());
@@ -74,7 +82,10 @@ async fn readers_are_counted_woken_and_closed() {
     hub.remove(&id("a"));
     waker.notified().await;
     assert!(matches!(s.take(), Delivery::Closed));
+    assert_eq!(hub.held_bytes(), 25, "the last keyframe stays as long as somebody holds the stream");
+    drop((camera, publisher));
     drop(s);
+    assert_eq!(hub.held_bytes(), 0);
     assert_eq!(*demand.borrow_and_update(), 0);
 }
 
@@ -83,7 +94,7 @@ fn over_the_ceiling_rings_without_a_reader_shrink_first() {
     let hub = Hub::new(Limits { total_bytes: 4_000, ..Limits::default() });
     let (watched, idle) = (hub.add(&id("a"), false, UnixMicros(0)), hub.add(&id("b"), false, UnixMicros(0)));
     let _reader = Hub::subscribe(&watched, Profile::Main, Mode::All, Arc::default());
-    let publishers = [&watched, &idle].map(|c| hub.publisher(c, Profile::Main));
+    let publishers = [&watched, &idle].map(|c| Hub::publisher(c, Profile::Main));
     for p in &publishers {
         p.set_params(params());
     }
@@ -99,7 +110,7 @@ fn over_the_ceiling_rings_without_a_reader_shrink_first() {
 fn an_access_unit_over_the_limit_is_dropped_and_counted() {
     let hub = Hub::new(Limits::default());
     let camera = hub.add(&id("a"), false, UnixMicros(0));
-    let p = hub.publisher(&camera, Profile::Main);
+    let p = Hub::publisher(&camera, Profile::Main);
     p.set_params(params());
     let huge = vec![0; crate::MAX_UNIT_BYTES + 1];
     assert_eq!(p.push(unit(true, 0, &huge)), Err(PushError::TooLarge(huge.len())));

@@ -1,5 +1,5 @@
 //! The GOP ring: the current GOP, and behind it as much of the last one as a slow viewer may still need.
-//! Belongs here: fast work under the stream's lock. Does not: locks, wakers, clocks (a frame's own time is the clock).
+//! Belongs here: fast work under the stream's lock. Does not: locks, wakers, clocks (a frame's own arrival is the clock).
 
 use crate::{Frame, Limits};
 use std::collections::VecDeque;
@@ -47,7 +47,12 @@ impl Ring {
 
     /// The newest keyframe, kept even where its GOP is not.
     pub(crate) fn key(&self) -> Option<&Frame> {
-        self.key.as_ref().map(|(_, f)| f)
+        self.numbered_key().map(|(_, f)| f)
+    }
+
+    /// The newest keyframe with its number.
+    pub(crate) fn numbered_key(&self) -> Option<(u64, &Frame)> {
+        self.key.as_ref().map(|(n, f)| (*n, f))
     }
 
     /// The keyframe's number if everything since can be read.
@@ -110,7 +115,7 @@ impl Ring {
 
     fn span_from(&self, n: u64) -> std::time::Duration {
         match (self.get(n), self.newest()) {
-            (Some(old), Some(new)) => new.header.time.since(old.header.time),
+            (Some(old), Some(new)) => new.at.saturating_sub(old.at),
             _ => std::time::Duration::ZERO,
         }
     }

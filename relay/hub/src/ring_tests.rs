@@ -29,7 +29,7 @@ pub(crate) fn frame(key: bool, ms: u64, len: usize) -> Frame {
         pts: Pts90k(ms as i64 * 90),
         time: UnixMicros(ms * 1000),
     };
-    Frame::new(header, &vec![0; len.saturating_sub(FrameHeader::LEN)], Arc::new(params))
+    Frame::new(header, Duration::from_millis(ms), &vec![0; len.saturating_sub(FrameHeader::LEN)], Arc::new(params))
 }
 
 pub(crate) fn limits() -> Limits {

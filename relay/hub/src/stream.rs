@@ -3,14 +3,14 @@
 use crate::{Frame, Limits, MAX_UNIT_BYTES, StreamParams, registry::Shared, ring::Ring};
 use shared::{
     Profile, Pts90k, StreamId, UnixMicros,
-    wire::{FrameHeader, Kind},
+    wire::{FrameHeader, Kind, Reason},
 };
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{Notify, watch};
 
@@ -20,8 +20,19 @@ pub struct Stream {
     inner: Mutex<Inner>,
     readers: watch::Sender<usize>,
     last_arrival: AtomicU64,
-    stats: Counters,
+    last_heard: Mutex<Option<Duration>>,
+    failing: Mutex<Option<Failing>>,
+    stats: Arc<Counters>,
     shared: Arc<Shared>,
+}
+
+/// Why a stream that somebody wants does not come, and when it is tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failing {
+    /// What went wrong.
+    pub reason: Reason,
+    /// When it is tried again.
+    pub until: Instant,
 }
 
 pub(crate) struct Inner {
@@ -31,12 +42,13 @@ pub(crate) struct Inner {
     pub(crate) closed: bool,
     params: Option<Arc<StreamParams>>,
     seq: u16,
-    last_key_time: Option<UnixMicros>,
+    last_key_at: Option<Duration>,
     counted_bytes: usize,
 }
 
+/// What a camera's stream has brought, also over its removal and coming back.
 #[derive(Default)]
-struct Counters {
+pub(crate) struct Counters {
     units: AtomicU64,
     keys: AtomicU64,
     bytes: AtomicU64,
@@ -69,8 +81,10 @@ pub struct Unit<'a> {
     pub discontinuity: bool,
     /// When to show it.
     pub pts: Pts90k,
-    /// When its last byte had come.
+    /// When its last byte had come, by the wall clock; for viewers.
     pub time: UnixMicros,
+    /// The same on a clock that never jumps, counted from any fixed start; for every decision.
+    pub at: Duration,
     /// 4-byte length-prefixed NAL units.
     pub data: &'a [u8],
 }
@@ -87,7 +101,7 @@ pub enum PushError {
 }
 
 impl Stream {
-    pub(crate) fn new(profile: Profile, shared: Arc<Shared>) -> Self {
+    pub(crate) fn new(profile: Profile, stats: Arc<Counters>, shared: Arc<Shared>) -> Self {
         let inner = Inner {
             ring: Ring::new(shared.limits),
             wakers: Vec::new(),
@@ -95,7 +109,7 @@ impl Stream {
             closed: false,
             params: None,
             seq: 0,
-            last_key_time: None,
+            last_key_at: None,
             counted_bytes: 0,
         };
         Self {
@@ -103,7 +117,9 @@ impl Stream {
             inner: Mutex::new(inner),
             readers: watch::Sender::new(0),
             last_arrival: AtomicU64::new(0),
-            stats: Counters::default(),
+            last_heard: Mutex::new(None),
+            failing: Mutex::new(None),
+            stats,
             shared,
         }
     }
@@ -116,6 +132,22 @@ impl Stream {
     /// When the last access unit had come; zero before the first.
     pub fn last_arrival(&self) -> UnixMicros {
         UnixMicros(self.last_arrival.load(Relaxed))
+    }
+
+    /// The same as [`Unit::at`]; `None` before the first.
+    pub fn last_heard(&self) -> Option<Duration> {
+        *self.last_heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Why it does not come, where the last try failed and the next is not due yet.
+    pub fn failing(&self) -> Option<Failing> {
+        *self.failing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells the readers that it does not come, or that it is tried again.
+    pub fn set_failing(&self, failing: Option<Failing>) {
+        *self.failing.lock().unwrap_or_else(PoisonError::into_inner) = failing;
+        self.lock().wakers.iter().for_each(|(_, w)| w.notify_one());
     }
 
     /// How many read it, and a way to wait until that changes.
@@ -190,6 +222,9 @@ impl Stream {
         }
         let mut guard = self.lock();
         let inner = &mut *guard;
+        if inner.closed {
+            return Ok(());
+        }
         let params = inner.params.clone().ok_or(PushError::NoParams)?;
         let header = FrameHeader {
             kind: Kind::H264,
@@ -202,18 +237,26 @@ impl Stream {
         };
         inner.seq = inner.seq.wrapping_add(1);
         if unit.key {
-            inner.usual_gop = inner.last_key_time.replace(unit.time).map(|last| unit.time.since(last));
+            inner.usual_gop = inner.last_key_at.replace(unit.at).map(|last| unit.at.saturating_sub(last));
             self.stats.keys.fetch_add(1, Relaxed);
         }
         let watched = !inner.wakers.is_empty();
-        inner.ring.push(Frame::new(header, unit.data, params), watched);
+        inner.ring.push(Frame::new(header, unit.at, unit.data, params), watched);
         self.count(inner);
         inner.wakers.iter().for_each(|(_, w)| w.notify_one());
         drop(guard);
         self.last_arrival.store(unit.time.0, Relaxed);
+        *self.last_heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(unit.at);
         self.stats.units.fetch_add(1, Relaxed);
         self.stats.bytes.fetch_add(unit.data.len() as u64, Relaxed);
         Ok(())
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        let counted = self.lock().counted_bytes;
+        self.shared.count_bytes(counted, 0);
     }
 }
 
@@ -237,7 +280,7 @@ impl Publisher {
         let stream = self.stream.shared.new_stream_id();
         let mut inner = self.stream.lock();
         inner.params = Some(Arc::new(StreamParams { stream, ..params }));
-        (inner.seq, inner.last_key_time, inner.usual_gop) = (0, None, None);
+        (inner.seq, inner.last_key_at, inner.usual_gop) = (0, None, None);
         stream
     }
 

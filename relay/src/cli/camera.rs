@@ -8,13 +8,14 @@ use secrecy::SecretString;
 use shared::{
     CameraId, UnixMicros,
     text::{Lang, cli as t},
+    wire::Reason,
 };
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
     time::{SystemTime, UNIX_EPOCH},
 };
-use store::{CameraRecord, Credentials, Store, Transport};
+use store::{CameraRecord, Credentials, Store, Stored, Transport};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 120;
@@ -117,9 +118,14 @@ fn password(m: &ArgMatches, lang: Lang) -> Result<SecretString, Failure> {
 fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let cameras = with_store(config, async |store| Ok(store.cameras().await?))?;
     if m.get_flag(args::JSON) {
-        let row = |c: &CameraRecord| {
-            let transport = transport_name(c.transport);
-            serde_json::json!({ "id": c.id, "name": c.name, "has_sub": c.sub.is_some(), "transport": transport })
+        let row = |s: &Stored| match s {
+            Stored::Whole(c) => {
+                let transport = transport_name(c.transport);
+                serde_json::json!({ "id": c.id, "name": c.name, "has_sub": c.sub.is_some(), "transport": transport })
+            }
+            Stored::Altered { id, name } => {
+                serde_json::json!({ "id": id, "name": name, "reason": Reason::SecretUnreadable })
+            }
         };
         return say(&serde_json::Value::Array(cameras.iter().map(row).collect()).to_string());
     }
@@ -128,9 +134,14 @@ fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     }
     let head = [t::LIST_ID, t::LIST_STREAMS, t::LIST_TRANSPORT, t::LIST_NAME].map(|h| h.raw(lang).to_owned());
     let streams = |c: &CameraRecord| if c.sub.is_some() { t::STREAMS_BOTH } else { t::STREAMS_ONE };
-    let row = |c: &CameraRecord| {
-        let transport = transport_name(c.transport).to_owned();
-        [c.id.camera().to_owned(), streams(c).raw(lang).to_owned(), transport, c.name.clone()]
+    let row = |s: &Stored| match s {
+        Stored::Whole(c) => {
+            let transport = transport_name(c.transport).to_owned();
+            [c.id.camera().to_owned(), streams(c).raw(lang).to_owned(), transport, c.name.clone()]
+        }
+        Stored::Altered { id, name } => {
+            [id.camera().to_owned(), t::STREAMS_UNREADABLE.raw(lang).to_owned(), "-".to_owned(), name.clone()]
+        }
     };
     let rows: Vec<_> = [head].into_iter().chain(cameras.iter().map(row)).collect();
     say(&table(&rows))

@@ -76,5 +76,5 @@ fn say(text: &str) -> Result<(), Failure> {
 /// A runtime for the commands that only read or write a little.
 fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    built.map_err(|e| Failure::new(t::OUTPUT, [("error", &e)]))?.block_on(work)
+    built.map_err(|e| Failure::new(t::RUNTIME, [("error", &e)]))?.block_on(work)
 }

@@ -45,8 +45,8 @@ impl Config {
         if http_listen == metrics_listen && http_listen.port() != 0 {
             return Err(bad(METRICS_LISTEN, &file.metrics.listen, t::HINT_SAME_PORT));
         }
-        let plain = |h: &&String| h.is_empty() || h.contains(['/', ' ', '@', '*']) || h.contains(char::is_control);
-        if let Some(host) = file.http.hosts.iter().find(plain) {
+        let odd = |h: &&String| h.is_empty() || h.contains(['/', ' ', '@', '*']) || h.contains(char::is_control);
+        if let Some(host) = file.http.hosts.iter().find(odd) {
             return Err(bad("http.hosts", host, t::HINT_HOST));
         }
         let cameras = check_cameras(&file, &[http_listen, metrics_listen])?;

@@ -19,7 +19,7 @@ const FIXED: [(HeaderName, &str); 6] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Older Safari does not count its own host's sockets as 'self', so the host is named; the guard has checked it.
+/// Older Safari does not count its own host's sockets as 'self', so the host is named; a foreign one gets no page.
 fn policy(host: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \

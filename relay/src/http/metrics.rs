@@ -1,22 +1,25 @@
 //! `/metrics` on its own loopback port, in Prometheus' text format. Base units; cameras are labelled, viewers never.
 
-use axum::{Router, routing::get};
+use super::guard::{self, Site};
+use axum::{Router, middleware, routing::get};
 use hub::Hub;
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use shared::wire::CameraState;
+use metrics_util::MetricKindMask;
+use shared::{routes, wire::CameraState};
 use std::{sync::Arc, sync::OnceLock, time::Duration};
 use transport::live::Clients;
 
 const LAG_BUCKETS_SECS: [f64; 10] = [0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
-/// A camera that was removed is forgotten after this long.
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
+/// A camera that was removed is forgotten after this long; what was counted stays.
 const FORGET_AFTER: Duration = Duration::from_secs(600);
 
 /// Everything that Prometheus reaches.
-pub(crate) fn app(hub: Arc<Hub>, clients: Clients) -> Router {
+pub(crate) fn app(hub: Arc<Hub>, clients: Clients, site: Site) -> Router {
     let handle = recorder();
-    Router::new().route(
-        "/metrics",
+    let page = Router::new().route(
+        routes::METRICS,
         get(move || {
             let text = handle.map(|h| {
                 observe(&hub, &clients);
@@ -24,7 +27,19 @@ pub(crate) fn app(hub: Arc<Hub>, clients: Clients) -> Router {
             });
             async { text.unwrap_or_default() }
         }),
-    )
+    );
+    // A page elsewhere can reach this port, too.
+    page.layer(middleware::from_fn_with_state(site, guard::check))
+}
+
+/// Histograms keep every sample until somebody looks: this looks, also where no Prometheus ever does.
+pub(crate) async fn keep_small() {
+    loop {
+        tokio::time::sleep(UPKEEP_EVERY).await;
+        if let Some(handle) = recorder() {
+            handle.run_upkeep();
+        }
+    }
 }
 
 /// The process has one recorder, whoever asks first.
@@ -35,7 +50,7 @@ fn recorder() -> Option<&'static PrometheusHandle> {
         let builder = PrometheusBuilder::new()
             .set_buckets_for_metric(lag, &LAG_BUCKETS_SECS)
             .ok()?
-            .idle_timeout(metrics_util::MetricKindMask::ALL, Some(FORGET_AFTER));
+            .idle_timeout(MetricKindMask::GAUGE | MetricKindMask::HISTOGRAM, Some(FORGET_AFTER));
         match builder.install_recorder() {
             Ok(handle) => Some(handle),
             Err(error) => {

@@ -40,10 +40,11 @@ pub(crate) fn app(state: App) -> Router {
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))
         .route(routes::WALL, get(assets::page))
-        .route("/camera/{site}/{camera}", get(assets::page))
+        .route(routes::CAMERA_PATTERN, get(assets::page))
         .fallback(assets::nothing)
-        .layer(middleware::from_fn(headers::add))
         .layer(middleware::from_fn_with_state(site, guard::check))
+        // Outermost, so that refusals have them, too.
+        .layer(middleware::from_fn(headers::add))
         .with_state(state)
 }
 

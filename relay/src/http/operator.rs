@@ -17,6 +17,6 @@ impl<S: Sync> FromRequestParts<S> for Asking {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        peer.and_then(|ip| Principal::local_operator(ip).ok()).map(Self).ok_or(Refusal(Reason::HostRefused))
+        peer.and_then(|ip| Principal::local_operator(ip).ok()).map(Self).ok_or(Refusal(Reason::NotAllowed))
     }
 }

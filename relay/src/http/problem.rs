@@ -16,12 +16,29 @@ const RETRY_AFTER_SECS: u32 = 10;
 
 fn status(reason: Reason) -> StatusCode {
     match reason {
-        Reason::OriginRefused => StatusCode::FORBIDDEN,
+        Reason::OriginRefused | Reason::NotAllowed => StatusCode::FORBIDDEN,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,
         Reason::UnknownCamera | Reason::NoSuchPath => StatusCode::NOT_FOUND,
         Reason::TooManyViewers | Reason::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
         Reason::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        _ => StatusCode::BAD_REQUEST,
+        Reason::Connecting
+        | Reason::Unreachable
+        | Reason::ConnectionRefused
+        | Reason::NameUnknown
+        | Reason::AddressRefused
+        | Reason::AuthFailed
+        | Reason::SecretUnreadable
+        | Reason::NotFound
+        | Reason::CameraBusy
+        | Reason::CodecH265
+        | Reason::CodecUnsupported
+        | Reason::Interlaced
+        | Reason::NoMedia
+        | Reason::CameraClosed
+        | Reason::ProtocolError => StatusCode::BAD_GATEWAY,
+        Reason::TooManySlots | Reason::BadMessage | Reason::Version | Reason::ViewerSilent | Reason::Unknown => {
+            StatusCode::BAD_REQUEST
+        }
     }
 }
 

@@ -49,6 +49,20 @@ pub struct CameraRecord {
     pub credentials: Option<Credentials>,
 }
 
+/// A row, as far as it can be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stored {
+    /// All of it.
+    Whole(CameraRecord),
+    /// Its secrets do not open: they were altered, or moved from another camera.
+    Altered {
+        /// Which camera.
+        id: CameraId,
+        /// Its name.
+        name: String,
+    },
+}
+
 impl PartialEq for CameraRecord {
     fn eq(&self, other: &Self) -> bool {
         let secret = |s: &SecretString| s.expose_secret().to_owned();
@@ -77,13 +91,21 @@ type Row = (String, String, String, Vec<u8>, Option<Vec<u8>>);
 const COLUMNS: &str = "id, name, transport, addresses_sealed, credentials_sealed";
 
 impl Store {
-    /// All cameras in the order in which they are shown.
-    pub async fn cameras(&self) -> Result<Vec<CameraRecord>, StoreError> {
+    /// All cameras in the order in which they are shown. One whose secrets were altered does not hide the others.
+    pub async fn cameras(&self) -> Result<Vec<Stored>, StoreError> {
         let rows: Vec<Row> =
             sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM cameras ORDER BY position, id")))
                 .fetch_all(&self.pool)
                 .await?;
-        rows.into_iter().map(|row| self.record(row)).collect()
+        let read = |row: Row| {
+            let (id, name) = (row.0.clone(), row.1.clone());
+            match self.record(row) {
+                Ok(record) => Ok(Stored::Whole(record)),
+                Err(e @ StoreError::Altered(_)) => id.parse().map(|id| Stored::Altered { id, name }).map_err(|_| e),
+                Err(e) => Err(e),
+            }
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// One camera.

@@ -7,7 +7,7 @@ mod key;
 mod open;
 mod seal;
 
-pub use cameras::{CameraRecord, Credentials, Transport};
+pub use cameras::{CameraRecord, Credentials, Stored, Transport};
 pub use changes::Changes;
 pub use open::Store;
 

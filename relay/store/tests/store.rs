@@ -5,7 +5,7 @@
 use secrecy::ExposeSecret;
 use shared::{CameraId, UnixMicros};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
-use store::{CameraRecord, Changes, Credentials, Store, StoreError, Transport};
+use store::{CameraRecord, Changes, Credentials, Store, StoreError, Stored, Transport};
 
 fn camera(name: &str) -> CameraRecord {
     CameraRecord {
@@ -36,8 +36,10 @@ async fn cameras_come_back_as_they_went_in_and_in_order() {
     store.close().await;
     let store = Store::open(dir.path()).await.unwrap();
     let all = store.cameras().await.unwrap();
-    assert_eq!(all, [camera("a"), CameraRecord { credentials: None, sub: None, ..camera("0") }]);
-    assert_eq!(all[0].credentials.as_ref().unwrap().password.expose_secret(), "canary-password");
+    let second = CameraRecord { credentials: None, sub: None, ..camera("0") };
+    assert_eq!(all, [Stored::Whole(camera("a")), Stored::Whole(second)]);
+    let a = store.camera(&camera("a").id).await.unwrap().unwrap();
+    assert_eq!(a.credentials.unwrap().password.expose_secret(), "canary-password");
     assert!(matches!(store.add_camera(&camera("a"), UnixMicros(3)).await, Err(StoreError::Exists(_))));
     let a: CameraId = "ward/a".parse().unwrap();
     assert!(store.remove_camera(&a).await.unwrap());
@@ -109,12 +111,17 @@ async fn rubbish_is_no_database_and_stays_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_row_moved_to_another_camera_does_not_open() {
+async fn a_row_moved_to_another_camera_does_not_open_and_hides_nobody() {
     let dir = tempfile::tempdir().unwrap();
     let store = filled(dir.path()).await;
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", dir.path().join("relay.db").display())).await.unwrap();
     sqlx::query("UPDATE cameras SET id = 'ward/b'").execute(&pool).await.unwrap();
-    assert!(matches!(store.cameras().await, Err(StoreError::Altered(id)) if id == "ward/b"));
+    store.add_camera(&camera("c"), UnixMicros(1)).await.unwrap();
+    let moved = Stored::Altered { id: "ward/b".parse().unwrap(), name: camera("a").name };
+    assert_eq!(store.cameras().await.unwrap(), [moved, Stored::Whole(camera("c"))]);
+    let b = "ward/b".parse().unwrap();
+    assert!(matches!(store.camera(&b).await, Err(StoreError::Altered(id)) if id == "ward/b"));
+    assert!(store.remove_camera(&b).await.unwrap());
 }
 
 #[tokio::test]

@@ -79,6 +79,8 @@ texts! {
     LIST_STREAMS = "LUỒNG" | "STREAMS";
     /// Heading of the list.
     LIST_TRANSPORT = "KẾT NỐI" | "TRANSPORT";
+    /// A camera whose secrets cannot be opened.
+    STREAMS_UNREADABLE = "không đọc được, xóa rồi thêm lại" | "unreadable, remove and add again";
     /// Both streams.
     STREAMS_BOTH = "chính + phụ" | "main + sub";
     /// One stream.
@@ -113,6 +115,8 @@ texts! {
     CHECKING = "Đang kiểm tra {id}…" | "Checking {id}…";
     /// Secrets that were altered.
     SECRET_ALTERED = "dữ liệu bí mật của camera {id} đã bị sửa; xóa camera này rồi thêm lại" | "the secrets of camera {id} were altered; remove this camera and add it again";
+    /// The runtime does not start.
+    RUNTIME = "không khởi động được chương trình: {error}; kiểm tra giới hạn số luồng và bộ nhớ" | "the program cannot start its threads: {error}; check the limits on threads and memory";
     /// Output that cannot be written.
     OUTPUT = "không ghi được kết quả: {error}" | "the output cannot be written: {error}";
     /// Help: the program.

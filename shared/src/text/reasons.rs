@@ -50,6 +50,10 @@ texts! {
     HOST_REFUSED = "Tên máy này không phải của máy chủ: thêm vào http.hosts nếu đúng" | "This host name is not the relay's: add it to http.hosts if it should be";
     /// For [`Reason::OriginRefused`].
     ORIGIN_REFUSED = "Yêu cầu đến từ trang web khác nên bị từ chối" | "Requests from pages of other sites are refused";
+    /// For [`Reason::NotAllowed`].
+    NOT_ALLOWED = "Bạn không được phép làm việc này" | "You may not do this";
+    /// For [`Reason::ViewerSilent`].
+    VIEWER_SILENT = "Trình duyệt không trả lời quá lâu" | "Nothing was heard from the browser for too long";
     /// For [`Reason::NoSuchPath`].
     NO_SUCH_PATH = "Không có gì ở địa chỉ này" | "There is nothing at this address";
     /// For [`Reason::ShuttingDown`].
@@ -66,6 +70,8 @@ texts! {
     STATE_OFFLINE = "Mất tín hiệu" | "Offline";
     /// For [`CameraState::Paused`].
     STATE_PAUSED = "Tạm dừng" | "Paused";
+    /// For [`CameraState::Unknown`].
+    STATE_UNKNOWN = "Không rõ" | "Unknown";
 }
 
 impl Reason {
@@ -95,6 +101,8 @@ impl Reason {
             Self::Version => VERSION,
             Self::HostRefused => HOST_REFUSED,
             Self::OriginRefused => ORIGIN_REFUSED,
+            Self::NotAllowed => NOT_ALLOWED,
+            Self::ViewerSilent => VIEWER_SILENT,
             Self::NoSuchPath => NO_SUCH_PATH,
             Self::ShuttingDown => SHUTTING_DOWN,
             Self::Unknown => UNKNOWN,
@@ -111,6 +119,7 @@ impl CameraState {
             Self::Stale => STATE_STALE,
             Self::Offline => STATE_OFFLINE,
             Self::Paused => STATE_PAUSED,
+            Self::Unknown => STATE_UNKNOWN,
         }
     }
 }

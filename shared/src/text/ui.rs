@@ -47,8 +47,6 @@ texts! {
     PROFILE_MAIN = "Luồng chính" | "Main stream";
     /// The small picture is shown.
     PROFILE_SUB = "Luồng phụ" | "Sub-stream";
-    /// The relay left pictures out.
-    TOO_SLOW = "Mạng chậm, đã bỏ qua {n} hình" | "Slow line, {n} pictures skipped";
     /// No script.
     NO_SCRIPT = "Trang này cần JavaScript và WebAssembly" | "This page needs JavaScript and WebAssembly";
     /// A tile that cannot be shown.

@@ -147,6 +147,9 @@ pub enum CameraState {
     Offline,
     /// Switched off on purpose.
     Paused,
+    /// A state of a newer relay.
+    #[serde(other)]
+    Unknown,
 }
 
 /// What a socket may do; announced in `hello`, then enforced.
@@ -212,6 +215,7 @@ mod tests {
             serde_json::from_str::<ServerMessage>(newer).unwrap(),
             ServerMessage::Refused { slot: Slot(1), reason: Reason::Unknown, retry_after_secs: None }
         );
+        assert_eq!(serde_json::from_str::<CameraState>(r#""made_up_later""#).unwrap(), CameraState::Unknown);
     }
 
     #[test]

@@ -72,6 +72,10 @@ reasons! {
     HostRefused = "host_refused";
     /// The request comes from a page of another site.
     OriginRefused = "origin_refused";
+    /// The asker may not do this.
+    NotAllowed = "not_allowed";
+    /// Nothing was heard from the viewer for too long.
+    ViewerSilent = "viewer_silent";
     /// There is nothing at this address.
     NoSuchPath = "no_such_path";
     /// The relay is about to stop.

@@ -33,10 +33,12 @@ impl Gate {
 
     /// Judges the stream's next access unit.
     pub fn judge(&mut self, header: &FrameHeader) -> Verdict {
+        // What broke off before a joiner came is nothing to it.
+        let broke = header.discontinuity && self.next_seq.is_some();
         let gap = self.next_seq.is_some_and(|next| next != header.seq);
         self.next_seq = Some(header.seq.wrapping_add(1));
         // Keyframes need no other unit, and in their mode the numbers between them are missing on purpose.
-        if !header.key && (gap || header.discontinuity || self.mode == Mode::Keyframes) {
+        if !header.key && (gap || broke || self.mode == Mode::Keyframes) {
             self.waiting = true;
         }
         if header.key {
@@ -46,7 +48,7 @@ impl Gate {
             return Verdict::Skip;
         }
         match self.live_from {
-            Some(from) if header.pts < from && !header.discontinuity => Verdict::CatchUp,
+            Some(from) if header.pts < from && !broke => Verdict::CatchUp,
             _ => {
                 // The past comes once, at the start: a camera whose clock jumps back later is live all the same.
                 self.live_from = None;
@@ -125,6 +127,11 @@ mod tests {
         assert_eq!(verdicts, [Verdict::CatchUp, Verdict::CatchUp, Verdict::CatchUp, Verdict::Live, Verdict::Live]);
         let back = FrameHeader { seq: 5, pts: Pts90k(0), ..frame(5, true) };
         assert_eq!(gate.judge(&back), Verdict::Live, "a camera's clock that jumps back is not the past");
+        // A cached GOP may begin right behind a break, which is nothing to who joins later.
+        let mut gate = Gate::new(Mode::All, Some(Pts90k(3 * 6000)));
+        let first = FrameHeader { discontinuity: true, ..frame(0, true) };
+        assert_eq!(gate.judge(&first), Verdict::CatchUp);
+        assert_eq!(gate.judge(&frame(1, false)), Verdict::CatchUp);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const TOO_BIG: u16 = 1009;
 
 impl Goodbye {
     pub(super) const SHUTDOWN: Self = Self { code: GOING_AWAY, reason: Reason::ShuttingDown };
-    pub(super) const SILENT: Self = Self { code: POLICY, reason: Reason::Unreachable };
+    pub(super) const SILENT: Self = Self { code: POLICY, reason: Reason::ViewerSilent };
     pub(super) const TOO_BIG: Self = Self { code: TOO_BIG, reason: Reason::BadMessage };
 }
 
@@ -50,6 +50,9 @@ impl Inbox {
         };
         let parsed = serde_json::from_str(text).map_err(|_| Goodbye { code: INVALID, reason: Reason::BadMessage })?;
         match &parsed {
+            ClientMessage::Hello { .. } if self.greeted => {
+                return Err(Goodbye { code: POLICY, reason: Reason::BadMessage });
+            }
             ClientMessage::Hello { version: VERSION, .. } => self.greeted = true,
             ClientMessage::Hello { .. } => return Err(Goodbye { code: POLICY, reason: Reason::Version }),
             _ if !self.greeted => return Err(Goodbye { code: POLICY, reason: Reason::BadMessage }),
@@ -96,8 +99,10 @@ mod tests {
 
     #[test]
     fn a_flood_is_ended() {
-        let flood = vec![HELLO; 2001];
-        assert_eq!(read(&flood[..2000]).map(|m| m.is_some()), Ok(true));
+        assert_eq!(read(&[HELLO, HELLO]), Err(Goodbye { code: 1008, reason: Reason::BadMessage }));
+        let mut flood = vec![r#"{"type":"ping"}"#; 2001];
+        flood[0] = HELLO;
+        assert_eq!(read(&flood[..2000]), Ok(Some(ClientMessage::Ping)));
         assert_eq!(read(&flood), Err(Goodbye { code: 1008, reason: Reason::RateLimited }));
     }
 }

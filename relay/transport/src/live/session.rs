@@ -23,6 +23,7 @@ use tokio::{
     sync::{broadcast, watch},
     time::{MissedTickBehavior, interval, timeout},
 };
+use tracing::Instrument;
 
 /// What a socket is served with.
 #[derive(Clone)]
@@ -38,8 +39,10 @@ pub struct Live {
 /// A viewer from whom nothing was heard for this long is gone; it is asked in between.
 const SILENT_AFTER: Duration = Duration::from_secs(30);
 const ASK_EVERY: u32 = 10;
-/// A write that takes longer than this has nobody at its other end.
-const WRITE_LIMIT: Duration = Duration::from_secs(30);
+/// A write that takes longer than this has nobody at its other end: two megabytes at 200 kbit/s take 80 s.
+const WRITE_LIMIT: Duration = Duration::from_secs(120);
+/// How long the other side's own goodbye is waited for, so that ours is not lost.
+const GOODBYE_LIMIT: Duration = Duration::from_secs(1);
 
 /// The connection is gone.
 struct Gone;
@@ -63,7 +66,7 @@ pub async fn serve(socket: WebSocket, principal: Principal, live: Live, place: P
     let mut s =
         Session { socket, principal, hub: live.hub, build: live.build, inbox: Inbox::new(now), slots, heard: now };
     // An error means that the viewer is gone, which is no error of ours.
-    let _ = s.run(&mut events, &mut shutdown).await;
+    let _ = s.run(&mut events, &mut shutdown).instrument(tracing::info_span!("viewer")).await;
     drop(place);
 }
 
@@ -79,6 +82,8 @@ impl Session {
         let mut ticks = 0u32;
         loop {
             tokio::select! {
+                // What was received counts before time does.
+                biased;
                 () = stopped(shutdown) => return self.close(Goodbye::SHUTDOWN).await,
                 received = self.socket.recv() => match received {
                     None => return Ok(()),
@@ -113,7 +118,7 @@ impl Session {
         };
         match message {
             ClientMessage::Hello { device, .. } => {
-                tracing::info!(device = %device.chars().filter(|c| !c.is_control()).take(120).collect::<String>(), "viewer");
+                tracing::info!(device = %device.chars().filter(|c| !c.is_control()).take(120).collect::<String>(), "hello");
                 let build = self.build.to_owned();
                 self.say(&ServerMessage::Hello { version: VERSION, build, limits: LIMITS }).await?;
                 self.whole_list().await
@@ -190,7 +195,7 @@ impl Session {
 
     /// Sends what is ready; several small frames share one write.
     async fn frames(&mut self) -> Result<(), Gone> {
-        let mut fed = 0;
+        let (mut fed, mut any) = (0, false);
         while fed < WRITE_BATCH {
             let outgoing = self.slots.next();
             if outgoing.is_empty() {
@@ -206,16 +211,20 @@ impl Session {
                     _ => 0,
                 };
                 self.feed(message).await?;
+                any = true;
             }
         }
-        if fed == 0 {
+        if !any {
             return Ok(());
         }
         if fed >= WRITE_BATCH {
             // There may be more; look at the other side's messages first.
             self.slots.waker().notify_one();
         }
-        in_time(self.socket.flush()).await
+        in_time(self.socket.flush()).await?;
+        // Whoever takes what is sent is there, whatever lies unread behind it.
+        self.heard = Instant::now();
+        Ok(())
     }
 
     async fn say(&mut self, message: &ServerMessage) -> Result<(), Gone> {
@@ -232,7 +241,11 @@ impl Session {
 
     async fn close(&mut self, goodbye: Goodbye) -> Result<(), Gone> {
         let frame = CloseFrame { code: goodbye.code, reason: goodbye.reason.as_str().into() };
-        self.send(Message::Close(Some(frame))).await
+        self.send(Message::Close(Some(frame))).await?;
+        // With something unread the connection would be reset, and the reason lost.
+        let answered = async { while let Some(Ok(_)) = self.socket.recv().await {} };
+        let _ = timeout(GOODBYE_LIMIT, answered).await;
+        Ok(())
     }
 }
 

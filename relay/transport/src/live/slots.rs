@@ -8,7 +8,7 @@ use shared::{
     CameraId, Profile, Pts90k, Slot, StreamId,
     wire::{Mode, Reason, ServerMessage},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use tokio::sync::Notify;
 
 /// Something to send, in this order.
@@ -67,10 +67,17 @@ impl Slots {
         self.watching.remove(&slot);
     }
 
+    fn refuse(&mut self, slot: Slot, reason: Reason, retry_after_secs: Option<u32>) -> Vec<Outgoing> {
+        self.watching.remove(&slot);
+        vec![Outgoing::Control(ServerMessage::Refused { slot, reason, retry_after_secs })]
+    }
+
     /// How far a viewer's screen is behind what was sent to it, in seconds.
     pub(super) fn lag_secs(&self, slot: Slot, seen: Pts90k) -> Option<f64> {
         let sent = self.watching.get(&slot)?.sent?;
-        Some(sent.micros_since(seen).max(0) as f64 / 1e6)
+        let secs = sent.micros_since(seen) as f64 / 1e6;
+        // What a viewer says may be anything; an hour is more than any lag.
+        (0.0..3600.0).contains(&secs).then_some(secs)
     }
 
     /// The cameras on screen, each once.
@@ -87,12 +94,14 @@ impl Slots {
         for slot in order {
             let Some(watching) = self.watching.get_mut(&slot) else { continue };
             match watching.subscription.take() {
-                Delivery::Empty => {}
-                Delivery::Closed => {
-                    self.watching.remove(&slot);
-                    let gone = ServerMessage::Refused { slot, reason: Reason::UnknownCamera, retry_after_secs: None };
-                    return vec![Outgoing::Control(gone)];
+                Delivery::Empty => {
+                    if let Some(failing) = watching.subscription.stream().failing() {
+                        let left = failing.until.saturating_duration_since(Instant::now());
+                        let secs = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
+                        return self.refuse(slot, failing.reason, Some(secs));
+                    }
                 }
+                Delivery::Closed => return self.refuse(slot, Reason::UnknownCamera, None),
                 Delivery::Frame { frame, dropped } => {
                     self.last = slot;
                     return watching.deliver(slot, frame, dropped);

@@ -2,8 +2,9 @@
 
 use super::*;
 use access::Principal;
-use hub::{Limits, Publisher, StreamParams, Unit};
+use hub::{Failing, Limits, Publisher, StreamParams, Unit};
 use shared::UnixMicros;
+use std::time::{Duration, Instant};
 
 fn allowed(name: &str) -> Allowed<Watch> {
     let operator = Principal::local_operator([127, 0, 0, 1].into()).unwrap();
@@ -12,7 +13,7 @@ fn allowed(name: &str) -> Allowed<Watch> {
 
 fn add(hub: &Hub, name: &str) -> Publisher {
     let camera = hub.add(allowed(name).camera(), false, UnixMicros(0));
-    let publisher = hub.publisher(&camera, Profile::Main);
+    let publisher = Hub::publisher(&camera, Profile::Main);
     let params = StreamParams {
         stream: StreamId(0),
         avcc_source: Default::default(),
@@ -27,7 +28,14 @@ fn add(hub: &Hub, name: &str) -> Publisher {
 }
 
 fn push(p: &Publisher, key: bool, ms: u64) {
-    let unit = Unit { key, discontinuity: false, pts: Pts90k(ms as i64 * 90), time: UnixMicros(ms * 1000), data: &[1] };
+    let unit = Unit {
+        key,
+        discontinuity: false,
+        pts: Pts90k(ms as i64 * 90),
+        time: UnixMicros(ms * 1000),
+        at: Duration::from_millis(ms),
+        data: &[1],
+    };
     p.push(unit).unwrap();
 }
 
@@ -92,4 +100,20 @@ fn a_camera_taken_away_is_told() {
     slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
     hub.remove(allowed("a").camera());
     assert_eq!(drain(&mut slots), ["Refused { slot: Slot(7), reason: UnknownCamera, retry_after_secs: None }"]);
+}
+
+#[test]
+fn a_stream_that_does_not_come_is_refused_until_it_is_tried_again() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let a = add(&hub, "a");
+    let mut slots = Slots::new(hub);
+    let until = Instant::now() + Duration::from_millis(29_500);
+    a.stream().set_failing(Some(Failing { reason: Reason::CodecH265, until }));
+    slots.watch(Slot(2), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    assert_eq!(drain(&mut slots), ["Refused { slot: Slot(2), reason: CodecH265, retry_after_secs: Some(30) }"]);
+    assert_eq!(*a.stream().readers().borrow(), 0);
+    a.stream().set_failing(None);
+    slots.watch(Slot(2), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    push(&a, true, 0);
+    assert_eq!(drain(&mut slots).len(), 2);
 }
