@@ -9,7 +9,7 @@ use shared::{
 use std::time::Duration;
 use tokio::{
     net::{TcpSocket, TcpStream},
-    time::timeout,
+    time::{Instant, timeout_at},
 };
 use tokio_tungstenite::{
     WebSocketStream, client_async,
@@ -87,8 +87,9 @@ impl Live {
 
     /// The next event.
     pub async fn next(&mut self) -> Event {
+        let deadline = Instant::now() + PATIENCE;
         loop {
-            let message = timeout(PATIENCE, self.socket.next()).await.expect("something comes in time");
+            let message = timeout_at(deadline, self.socket.next()).await.expect("something comes in time");
             match message {
                 Some(Ok(Message::Text(text))) => {
                     return Event::Said(serde_json::from_str(&text).expect("a message of the protocol"));
@@ -107,9 +108,11 @@ impl Live {
     /// Reads on until an event gives what is looked for.
     ///
     /// # Panics
-    /// Where the socket ends first.
+    /// Where the socket ends first, or it does not come within a minute.
     pub async fn until<T>(&mut self, what: &str, mut pick: impl FnMut(&Event) -> Option<T>) -> T {
+        let deadline = Instant::now() + 3 * PATIENCE;
         loop {
+            assert!(Instant::now() < deadline, "no {what} among all that came");
             let event = self.next().await;
             if let Some(found) = pick(&event) {
                 return found;

@@ -50,6 +50,7 @@ fn wrong_cameras_are_refused_and_none_is_added() {
     let fine = "rtsp://127.0.0.1/x";
     refuses(&relay, &["camera", "add", " ", fine], "needs 1 to 120 characters");
     refuses(&relay, &["camera", "add", "a\nb", fine], "no control characters");
+    refuses(&relay, &["camera", "add", "a\u{202e}b", fine], "no control characters");
     refuses(&relay, &["camera", "add", "A", fine, "--id", "../x"], "is no camera id");
     refuses(&relay, &["camera", "add", "A", fine, "--password-stdin"], "add --username");
     refuses(&relay, &["camera", "add", "A", fine, "--username", "u"], "send exactly one line");

@@ -4,7 +4,7 @@ use crate::socket::{one_camera, viewer_of_live};
 use e2e::live::{Event, Live};
 use shared::{
     Profile,
-    wire::{ClientMessage, Mode, ServerMessage, VERSION},
+    wire::{CameraState, ClientMessage, Mode, ServerMessage, VERSION},
 };
 
 /// Frames of the main stream that the others get while one viewer stalls: 12 s, two megabytes.
@@ -15,6 +15,9 @@ async fn a_stalled_viewer_drops_to_a_keyframe_and_twenty_others_notice_nothing()
     let (_cameras, relay) = one_camera(&[]).await;
     let mut stalled = Live::open(relay.host(), &[], Some(8 << 10)).await.unwrap();
     stalled.say(&ClientMessage::Hello { version: VERSION, device: "stalled".into() }).await;
+    let known =
+        |e: &Event| matches!(e, Event::Said(ServerMessage::Camera { state: CameraState::Live, .. })).then_some(());
+    stalled.until("the camera", known).await;
     stalled.watch(0, "a", Profile::Main, Mode::All).await;
     let (before, _) = stalled.frame().await;
 

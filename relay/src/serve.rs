@@ -9,16 +9,17 @@ use crate::{
 use camera::Fleet;
 use hub::Hub;
 use shared::text::cli as t;
-use socket2::SockRef;
 use std::{
+    fs::{File, TryLockError},
     future::Future,
     net::SocketAddr,
-    sync::{Arc, Once},
+    path::Path,
+    sync::Arc,
     time::Duration,
 };
 use store::{Changes, Store};
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     sync::watch,
     task::JoinSet,
     time::{sleep, timeout},
@@ -27,8 +28,6 @@ use transport::live::{Clients, Live};
 
 /// How long open answers and sockets may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What the kernel may hold unsent on a connection: the backlog stays in the hub, where it can be dropped.
-const UNSENT_BYTES: u32 = 16 << 10;
 
 /// A relay that is bound and has read its cameras, ready to run.
 pub(crate) struct Relay {
@@ -37,6 +36,8 @@ pub(crate) struct Relay {
     metrics: TcpListener,
     store: Store,
     config: Config,
+    /// Held as long as the relay runs.
+    _lock: File,
 }
 
 impl Relay {
@@ -46,8 +47,9 @@ impl Relay {
         let metrics = bind(METRICS_LISTEN, config.metrics_listen).await?;
         // Last, since a database may be made or brought up to date here.
         let store = Store::open(&config.data_dir).await?;
+        let lock = lock(&config.data_dir)?;
         let address = local(&http, config.http_listen);
-        Ok(Self { url: format!("http://{address}"), http, metrics, store, config })
+        Ok(Self { url: format!("http://{address}"), http, metrics, store, config, _lock: lock })
     }
 
     /// Where `/metrics` is.
@@ -57,7 +59,7 @@ impl Relay {
 
     /// Serves until `stop` is ready, then ends sockets, sessions and the database in that order.
     pub(crate) async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Failure> {
-        let Self { http, metrics, store, mut config, .. } = self;
+        let Self { http, metrics, store, mut config, _lock, .. } = self;
         let address = local(&http, config.http_listen);
         config.cameras.networks.own_ports = vec![address.port(), local(&metrics, config.metrics_listen).port()];
         let hub = Arc::new(Hub::new(config.hub));
@@ -74,8 +76,8 @@ impl Relay {
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);
         let mut servers = JoinSet::new();
-        servers.spawn(serve(metrics, metrics_app, stop_rx.clone()));
-        servers.spawn(serve(http, http::app(app), stop_rx));
+        servers.spawn(http::listen(metrics, metrics_app, 1, stop_rx.clone()));
+        servers.spawn(http::listen(http, http::app(app), config.max_viewers, stop_rx));
         tokio::select! {
             () = stop => {}
             () = catalog.follow(&store, &mut changes, &mut fleet, &hub) => {}
@@ -100,28 +102,15 @@ impl Relay {
     }
 }
 
-async fn serve(listener: TcpListener, app: axum::Router, mut stop: watch::Receiver<bool>) {
-    use axum::serve::ListenerExt;
-    let listener = listener.tap_io(tune);
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = async move {
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopped).await {
-        tracing::error!(%error, "a listener failed");
-    }
-}
-
-/// Makes a viewer's connection keep little unsent, and send evenly on a lossy line.
-fn tune(stream: &mut TcpStream) {
-    static NO_BBR: Once = Once::new();
-    let _ = stream.set_nodelay(true);
-    let socket = SockRef::from(&*stream);
-    let _ = socket.set_tcp_notsent_lowat(UNSENT_BYTES);
-    if let Err(error) = socket.set_tcp_congestion(b"bbr") {
-        NO_BBR.call_once(|| {
-            tracing::warn!(%error, "BBR is not to be had here (try: modprobe tcp_bbr); lossy lines will lag more");
-        });
+/// Two relays on one folder would pull every camera twice.
+fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("relay.lock");
+    let failed = |error: std::io::Error| Failure::new(t::DATA_DIR, [("path", &folder.display()), ("error", &error)]);
+    let file = File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::new(t::DATA_IN_USE, [("path", &folder.display())])),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 

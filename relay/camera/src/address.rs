@@ -24,6 +24,12 @@ impl PartialEq for Account {
     }
 }
 
+/// Only what looks like a scheme is repeated: anything else may be part of a password.
+fn other_scheme(text: &str) -> AddressError {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.');
+    if text.len() <= 10 && text.bytes().all(plain) { AddressError::Scheme(text.to_owned()) } else { AddressError::Bad }
+}
+
 /// Why a text is no camera address. Never repeats the text, which may hold a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -42,13 +48,17 @@ impl CameraUrl {
         if let Some((scheme, _)) = text.split_once("://")
             && !scheme.eq_ignore_ascii_case("rtsp")
         {
-            return Err(AddressError::Scheme(scheme.chars().take(20).collect()));
+            return Err(other_scheme(scheme));
         }
         let mut url = Url::parse(text).map_err(|_| AddressError::Bad)?;
         if url.scheme() != "rtsp" {
-            return Err(AddressError::Scheme(url.scheme().chars().take(20).collect()));
+            return Err(other_scheme(url.scheme()));
         }
         if url.host_str().is_none_or(str::is_empty) || url.fragment().is_some() || text.contains(char::is_control) {
+            return Err(AddressError::Bad);
+        }
+        // A password with a bare `/` would otherwise pass for a host and a path.
+        if url.path().contains('@') {
             return Err(AddressError::Bad);
         }
         let decode = |s: &str| percent_decode_str(s).decode_utf8().map(String::from).map_err(|_| AddressError::Bad);
@@ -127,7 +137,17 @@ mod tests {
         for scheme in ["http", "https", "file", "rtsps", "exec", "ffmpeg"] {
             assert_eq!(CameraUrl::parse(&format!("{scheme}://h/x")), Err(AddressError::Scheme(scheme.into())));
         }
-        for bad in ["", "rtsp://", "rtsp:///x", "192.168.1.64/x", "rtsp://a:b:c:d/x", "rtsp://h/#x", "rtsp://h/\0"] {
+        for bad in [
+            "",
+            "rtsp://",
+            "rtsp:///x",
+            "192.168.1.64/x",
+            "rtsp://a:b:c:d/x",
+            "rtsp://h/#x",
+            "rtsp://h/\0",
+            "rtsp://u:12/34@h/x",
+            "CANARY@x://h",
+        ] {
             assert!(CameraUrl::parse(bad).is_err(), "{bad:?}");
         }
     }

@@ -33,10 +33,11 @@ pub async fn check(spec: &CameraSpec, settings: &Settings) -> Vec<(Profile, Resu
         if refused || (profile == Profile::Sub && spec.sub.is_none()) {
             continue;
         }
-        let group = Arc::default();
+        let group: Arc<SessionGroup> = Arc::default();
         let facts = check_stream(&spec.source(profile), settings, &group).await;
         // The session is ended properly: some cameras count it as taken otherwise.
-        let _ = timeout(Duration::from_secs(2), group.await_teardown()).await;
+        let ended = tokio::spawn(async move { group.await_teardown().await });
+        let _ = timeout(Duration::from_secs(2), ended).await;
         found.push((profile, facts));
     }
     found

@@ -20,35 +20,32 @@ impl Failure {
 
 impl From<retina::Error> for Failure {
     fn from(e: retina::Error) -> Self {
-        // The first line says what happened; the others name connections, which do not concern a log's reader.
+        if let Some(status) = e.status_code() {
+            let reason = match status {
+                401 | 403 => Reason::AuthFailed,
+                404 | 454 => Reason::NotFound,
+                453 | 503 => Reason::CameraBusy,
+                _ => Reason::ProtocolError,
+            };
+            return Self::new(reason, format!("RTSP status {status}"));
+        }
         let text = e.to_string();
-        let first = text.lines().next().unwrap_or_default();
-        // Some sentences repeat an address, and cheap cameras have the password in it.
-        let hide = |word| if str::contains(word, "://") || str::contains(word, '@') { "…" } else { word };
-        let detail = first.split(' ').map(hide).collect::<Vec<_>>().join(" ");
-        let reason = match e.status_code() {
-            Some(401 | 403) => Reason::AuthFailed,
-            Some(404 | 454) => Reason::NotFound,
-            Some(453 | 503) => Reason::CameraBusy,
-            Some(_) => Reason::ProtocolError,
-            None => by_words(&detail),
-        };
+        let known = KNOWN.iter().find(|(begins, holds, ..)| text.starts_with(begins) && text.contains(holds));
+        let (reason, detail) = known.map_or((Reason::ProtocolError, "RTP or SDP that makes no sense"), |k| (k.2, k.3));
         Self::new(reason, detail)
     }
 }
 
-/// The library gives no kinds beyond statuses, only sentences.
-fn by_words(detail: &str) -> Reason {
-    let connect = detail.starts_with("Unable to connect");
-    if connect && detail.contains("refused") {
-        Reason::ConnectionRefused
-    } else if connect || detail == "Timeout" {
-        Reason::Unreachable
-    } else if detail.starts_with("Error reading") || detail.starts_with("Error writing") {
-        Reason::CameraClosed
-    } else if detail.contains("Unauthorized") || detail.contains("credentials") {
-        Reason::AuthFailed
-    } else {
-        Reason::ProtocolError
-    }
-}
+/// The library tells kinds only by its sentences' beginnings. The sentences themselves may repeat what a camera sent, an
+/// address or a password among it, so none of them goes on.
+const KNOWN: [(&str, &str, Reason, &str); 9] = [
+    ("Unable to connect", "refused", Reason::ConnectionRefused, "connection refused"),
+    ("Unable to connect", "", Reason::Unreachable, "no connection"),
+    ("Timeout", "", Reason::Unreachable, "no answer"),
+    ("Error reading", "", Reason::CameraClosed, "the connection broke while reading"),
+    ("Error writing", "", Reason::CameraClosed, "the connection broke while writing"),
+    ("Error receiving", "", Reason::CameraClosed, "UDP broke while reading"),
+    ("RTSP framing", "", Reason::ProtocolError, "bytes that are no RTSP"),
+    ("Received interleaved", "", Reason::ProtocolError, "data on a channel that was not set up"),
+    ("Server failed to respond", "", Reason::CameraClosed, "a keepalive was not answered"),
+];

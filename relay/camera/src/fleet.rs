@@ -3,17 +3,13 @@
 use crate::{
     CameraSpec, Settings, clock::now, dials::Dials, health, health::Cause, supervisor, supervisor::Supervisor,
 };
-use futures::FutureExt;
 use hub::{Hub, Status};
 use shared::{
     CameraId,
     wire::{CameraState, Reason},
 };
-use std::{collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
-use tokio::{
-    task::JoinSet,
-    time::{sleep, timeout},
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tokio::{task::JoinSet, time::timeout};
 use tracing::Instrument;
 
 /// The cameras that are being pulled. Dropping it stops them all.
@@ -80,7 +76,7 @@ impl Fleet {
                 shared: self.shared.clone(),
             };
             let span = tracing::info_span!("camera", id = %spec.id, %profile);
-            tasks.spawn(for_ever(supervisor).instrument(span));
+            tasks.spawn(async move { supervisor.run().await }.instrument(span));
         }
         tasks.spawn(health::watch(self.hub.clone(), camera, cause));
         Running { spec, tasks: tasks }
@@ -91,16 +87,11 @@ impl Fleet {
         for (_, mut running) in std::mem::take(&mut self.running) {
             running.tasks.shutdown().await;
         }
-        if timeout(Duration::from_secs(2), self.shared.sessions.await_teardown()).await.is_err() {
+        // A task of its own: a camera's strange session must not take the end of the relay with it.
+        let sessions = self.shared.sessions.clone();
+        let ended = tokio::spawn(async move { sessions.await_teardown().await.is_ok() });
+        if !matches!(timeout(Duration::from_secs(2), ended).await, Ok(Ok(true))) {
             tracing::info!("some cameras did not answer the end of their session");
         }
-    }
-}
-
-/// A camera may send what a parser does not survive; the others go on, and this one is tried again.
-async fn for_ever(supervisor: Supervisor) {
-    while AssertUnwindSafe(supervisor.run()).catch_unwind().await.is_err() {
-        tracing::error!("the session's code panicked");
-        sleep(supervisor.shared.settings.retry_max).await;
     }
 }

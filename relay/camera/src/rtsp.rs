@@ -112,7 +112,7 @@ fn choose<S: retina::client::State>(session: &Session<S>) -> Result<usize, Failu
     }
     let names: Vec<_> = video().map(|(_, s)| s.encoding_name()).collect();
     let reason = if names.contains(&"h265") { Reason::CodecH265 } else { Reason::CodecUnsupported };
-    Err(Failure::new(reason, format!("the camera offers {names:?}")))
+    Err(Failure::new(reason, format!("no H.264 among {} video streams", names.len())))
 }
 
 impl Playing {

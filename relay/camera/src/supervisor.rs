@@ -12,10 +12,11 @@ use crate::{
     rtsp::{self, Playing},
     spec::Source,
 };
+use futures::FutureExt;
 use hub::{Failing, Publisher, Unit};
 use retina::client::SessionGroup;
 use shared::{CameraId, wire::Reason};
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
@@ -66,6 +67,13 @@ enum End {
     Failed { failure: Failure, played: Duration },
 }
 
+impl End {
+    fn panicked() -> Self {
+        let failure = Failure::new(Reason::ProtocolError, "the session's code panicked");
+        Self::Failed { failure, played: Duration::ZERO }
+    }
+}
+
 impl Supervisor {
     /// Runs until dropped.
     pub(crate) async fn run(&self) {
@@ -79,7 +87,9 @@ impl Supervisor {
                 return;
             }
             intake.restart();
-            let (failure, played) = match self.session(&mut intake).await {
+            // A camera may send what a parser does not survive: that is a failed session like any other.
+            let session = AssertUnwindSafe(self.session(&mut intake)).catch_unwind().await;
+            let (failure, played) = match session.unwrap_or_else(|_| End::panicked()) {
                 End::Idle => {
                     backoff = Backoff::new(settings.retry_min, settings.retry_max);
                     continue;

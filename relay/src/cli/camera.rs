@@ -38,7 +38,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
 fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let text = |name: &str| m.get_one::<String>(name).map(String::as_str);
     let name = text(args::NAME).unwrap_or_default().trim();
-    if name.is_empty() || name.chars().count() > NAME_MAX || name.contains(char::is_control) {
+    if name.is_empty() || name.chars().count() > NAME_MAX || name.contains(is_trick) {
         return Err(Failure::new(t::NAME_BAD, []));
     }
     let (main, account) = CameraUrl::parse(text(args::URL).unwrap_or_default())?;
@@ -63,6 +63,12 @@ fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let now = UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX));
     with_store(config, async |store| Ok(store.add_camera(&record, now).await?))?;
     say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", name)]))
+}
+
+/// Control characters, and those that turn or break lines without being seen.
+fn is_trick(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// An address that is written as a number can be judged at once; a name is judged at each dial.

@@ -1,7 +1,7 @@
 //! `relay serve`: runs the relay until it is told to stop.
 
 use super::{block_on, config::load, say};
-use crate::{Failure, serve::Relay};
+use crate::{Failure, http::raise_file_limit, serve::Relay};
 use clap::ArgMatches;
 use shared::text::{Lang, cli as t};
 use std::io::IsTerminal;
@@ -17,6 +17,7 @@ pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
     block_on(async {
+        raise_file_limit();
         let relay = Relay::open(config).await?;
         tracing::info!(url = %relay.metrics_url(), "metrics");
         say(&t::SERVING.fill(lang, &[("url", &relay.url)]))?;

@@ -6,12 +6,14 @@ mod cameras;
 mod guard;
 mod headers;
 mod health;
+mod listen;
 mod live;
 pub(crate) mod metrics;
 mod operator;
 mod problem;
 
 pub(crate) use guard::Site;
+pub(crate) use listen::{listen, raise_file_limit};
 
 use crate::catalog::Catalog;
 use axum::{Router, middleware, routing::get};

@@ -99,13 +99,14 @@ impl Store {
                 .await?;
         let read = |row: Row| {
             let (id, name) = (row.0.clone(), row.1.clone());
-            match self.record(row) {
+            Some(match self.record(row) {
                 Ok(record) => Ok(Stored::Whole(record)),
-                Err(e @ StoreError::Altered(_)) => id.parse().map(|id| Stored::Altered { id, name }).map_err(|_| e),
+                // An id that was altered, too, names no camera at all.
+                Err(StoreError::Altered(_)) => Ok(Stored::Altered { id: id.parse().ok()?, name }),
                 Err(e) => Err(e),
-            }
+            })
         };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().filter_map(read).collect()
     }
 
     /// One camera.

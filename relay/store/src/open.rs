@@ -7,7 +7,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 use std::{
-    fs,
+    fs::DirBuilder,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -26,7 +27,9 @@ pub struct Store {
 impl Store {
     /// Opens `folder/relay.db` and `folder/relay.key`, making what is not there yet.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
-        fs::create_dir_all(folder).map_err(|source| StoreError::Folder { path: folder.into(), source })?;
+        // Only the owner looks in: the key lies here.
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|source| StoreError::Folder { path: folder.into(), source })?;
         let (path, key_path) = (folder.join("relay.db"), folder.join("relay.key"));
         let key_id_in_use = if path.exists() { inspect(&path).await? } else { None };
         let key = match (Key::read(&key_path)?, key_id_in_use) {

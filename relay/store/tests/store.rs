@@ -59,6 +59,10 @@ async fn neither_password_nor_address_lies_on_disk_or_can_be_printed() {
     }
     let mode = fs::metadata(dir.path().join("relay.key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+    let made = Store::open(&dir.path().join("deeper/data")).await.unwrap();
+    made.close().await;
+    let folder = fs::metadata(dir.path().join("deeper/data")).unwrap().permissions().mode();
+    assert_eq!(folder & 0o777, 0o700);
 }
 
 #[tokio::test]

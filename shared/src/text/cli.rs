@@ -35,6 +35,8 @@ texts! {
     PORT_TAKEN = "cổng {address} đang được chương trình khác dùng; dừng chương trình đó hoặc đổi {key}" | "{address} is in use by another program; stop that one or change {key}";
     /// The port cannot be bound for another reason.
     CANNOT_LISTEN = "không mở được {address}: {error}; đổi {key}" | "{address} cannot be opened: {error}; change {key}";
+    /// Another relay has the data folder.
+    DATA_IN_USE = "một relay khác đang dùng thư mục dữ liệu {path}; dừng relay đó hoặc đổi data_dir" | "another relay is using the data folder {path}; stop that one or change data_dir";
     /// The data folder cannot be used.
     DATA_DIR = "không dùng được thư mục dữ liệu {path}: {error}; kiểm tra quyền ghi hoặc đổi data_dir" | "the data folder {path} cannot be used: {error}; check its permissions or change data_dir";
     /// A newer database.

@@ -39,6 +39,8 @@ pub struct Live {
 /// A viewer from whom nothing was heard for this long is gone; it is asked in between.
 const SILENT_AFTER: Duration = Duration::from_secs(30);
 const ASK_EVERY: u32 = 10;
+/// A place is kept free for this long for who does not say hello.
+const HELLO_LIMIT: Duration = Duration::from_secs(5);
 /// A write that takes longer than this has nobody at its other end: two megabytes at 200 kbit/s take 80 s.
 const WRITE_LIMIT: Duration = Duration::from_secs(120);
 /// How long the other side's own goodbye is waited for, so that ours is not lost.
@@ -80,6 +82,7 @@ impl Session {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut ticks = 0u32;
+        let opened = Instant::now();
         loop {
             tokio::select! {
                 // What was received counts before time does.
@@ -95,6 +98,9 @@ impl Session {
                 event = events.recv() => self.event(event).await?,
                 _ = seconds.tick() => {
                     ticks = ticks.wrapping_add(1);
+                    if !self.inbox.greeted() && opened.elapsed() > HELLO_LIMIT {
+                        return self.close(Goodbye::NO_HELLO).await;
+                    }
                     if self.heard.elapsed() > SILENT_AFTER {
                         return self.close(Goodbye::SILENT).await;
                     }
@@ -118,7 +124,7 @@ impl Session {
         };
         match message {
             ClientMessage::Hello { device, .. } => {
-                tracing::info!(device = %device.chars().filter(|c| !c.is_control()).take(120).collect::<String>(), "hello");
+                tracing::info!(device = ?device.chars().take(120).collect::<String>(), "hello");
                 let build = self.build.to_owned();
                 self.say(&ServerMessage::Hello { version: VERSION, build, limits: LIMITS }).await?;
                 self.whole_list().await
