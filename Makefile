@@ -21,10 +21,10 @@ test: ## every test; installs browsers and servers where they are missing (Debia
 lint: ## formatting, clippy for host and wasm, licences and sources of dependencies
 	@.dev/lint
 
-bench: ## what a viewer and a camera cost
+bench: ## what a viewer and a camera cost; kept in e2e/BENCH.md
 	@.dev/build
-	@.dev/e2e bench
+	@.dev/e2e bench --write
 
-soak: ## hours of faults, watched for leaks and stalls
+soak: ## restless viewers and a great outage, watched for leaks, for MINUTES=10
 	@.dev/build
-	@.dev/e2e soak
+	@.dev/e2e soak --minutes $(or $(MINUTES),10)

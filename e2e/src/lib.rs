@@ -1,14 +1,17 @@
 //! The harness of the end-to-end tests: the real relay binary, real cameras' protocol, real browsers.
 //! Belongs here: starting, asking and ending those. Does not: what is expected of them (see `tests`).
 
+pub mod bench;
 pub mod browser;
 pub mod cameras;
 pub mod gstreamer;
 pub mod judge;
 pub mod live;
+pub mod measure;
 pub mod page;
 pub mod process;
 pub mod relay;
+pub mod soak;
 mod until;
 
 pub use until::until;

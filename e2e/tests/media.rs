@@ -41,7 +41,7 @@ pub(crate) async fn plays_as_decoded(browser: &Browser, name: &str, judged: &(us
         assert!(age.is_some_and(|ms| ms < STALL_MS), "{name} stands still: {age:?} ms");
         last = next;
     }
-    println!("{name}: {psnr:.1} dB");
+    eprintln!("{name}: {psnr:.1} dB");
 }
 
 #[tokio::test(flavor = "multi_thread")]

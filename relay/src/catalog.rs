@@ -74,7 +74,7 @@ impl Catalog {
                 Ok(()) => tracing::info!(cameras = self.entries().len(), "the list of cameras was read again"),
                 // Said once, not twice a second.
                 Err(error) if !pending => {
-                    tracing::error!(%error, "the list of cameras cannot be read; the old one stays")
+                    tracing::error!(%error, "the list of cameras cannot be read; the old one stays");
                 }
                 Err(_) => {}
             }

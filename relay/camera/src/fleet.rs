@@ -79,7 +79,7 @@ impl Fleet {
             tasks.spawn(async move { supervisor.run().await }.instrument(span));
         }
         tasks.spawn(health::watch(self.hub.clone(), camera, cause));
-        Running { spec, tasks: tasks }
+        Running { spec, tasks }
     }
 
     /// Ends all sessions and waits a little while cameras are told so.

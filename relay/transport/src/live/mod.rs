@@ -24,6 +24,7 @@ pub fn configure<F>(upgrade: axum::extract::WebSocketUpgrade<F>) -> axum::extrac
     upgrade
         .max_message_size(LIMITS.message_bytes as usize)
         .max_frame_size(LIMITS.message_bytes as usize)
+        .read_buffer_size(LIMITS.message_bytes as usize)
         .write_buffer_size(WRITE_BATCH)
         .max_write_buffer_size(2 * MAX_UNIT_BYTES)
 }

@@ -1,0 +1,79 @@
+//! The bench as its own children, so that each part's CPU is counted apart.
+
+use super::{load::Server, shape::Shape};
+use crate::process::Process;
+use clap::Subcommand;
+use std::{
+    env,
+    process::{Command, ExitCode},
+};
+
+/// What a child does.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Child {
+    /// Viewers of a relay or of the floor.
+    #[command(hide = true)]
+    Load {
+        /// Where they connect.
+        #[arg(long)]
+        host: String,
+        /// What that is.
+        #[arg(long)]
+        server: Server,
+        /// How long to measure.
+        #[arg(long)]
+        secs: u64,
+        /// How many viewers of what.
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// The bare fan-out.
+    #[command(hide = true)]
+    Floor {
+        /// How many viewers of what.
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// The bare reader of cameras.
+    #[command(hide = true)]
+    Drain {
+        /// Where the cameras are.
+        #[arg(long)]
+        host: String,
+        /// How many.
+        #[arg(long)]
+        cameras: usize,
+    },
+}
+
+impl Child {
+    /// Does it, until it is killed or its time is over.
+    pub fn run(self) -> ExitCode {
+        let single = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let multi = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        match self {
+            Self::Load { host, server, secs, shape } => {
+                let all = super::load::run(&host, server, secs, shape);
+                tokio::task::LocalSet::new().block_on(&single.expect("a runtime"), all);
+            }
+            // As many threads as the relay has.
+            Self::Floor { shape } => multi.expect("a runtime").block_on(super::floor::run(shape)),
+            Self::Drain { host, cameras } => multi.expect("a runtime").block_on(super::drain::run(&host, cameras)),
+        }
+        ExitCode::SUCCESS
+    }
+}
+
+/// Starts this program again with other arguments.
+pub fn start(args: &[String]) -> Process {
+    let mut command = Command::new(env::current_exe().expect("a program has a path"));
+    command.args(args);
+    Process::start(command)
+}
+
+/// Says a line to the parent.
+pub fn tell(line: &str) {
+    use std::io::Write;
+    // A parent that is gone will have us killed.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

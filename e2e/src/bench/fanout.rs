@@ -1,0 +1,97 @@
+//! Rows (a) and (c): one relay and the floor under the same viewers.
+
+use super::{children, load::Server, shape::Shape, table::Row};
+use crate::{
+    measure::{
+        stage::{Stage, Streams},
+        usage::Usage,
+    },
+    process::Process,
+};
+use clap::ValueEnum;
+use serde_json::Value;
+use std::time::Duration;
+use tokio::{task::block_in_place, time::sleep};
+
+/// What one server used and what its viewers got.
+struct Sample {
+    cores: f64,
+    rss_mb: f64,
+    kb_a_viewer: f64,
+    report: Value,
+}
+
+impl Sample {
+    fn get(&self, key: &str) -> f64 {
+        self.report.get(key).and_then(Value::as_f64).unwrap_or(0.0)
+    }
+}
+
+/// What a relay used with its cameras and without viewers, in cores; with viewers; with viewers that say nothing.
+struct Ours {
+    alone: f64,
+    full: Sample,
+    unseen: Sample,
+}
+
+/// Measures a shape: CPU, memory and delay, each beside the floor's.
+pub async fn rows(shape: Shape, secs: u64) -> Vec<Row> {
+    let stage = Stage::open(shape.cameras(), Streams::One, "").await;
+    // The rings fill.
+    sleep(Duration::from_secs(5)).await;
+    let before = Usage::of(stage.pid());
+    sleep(Duration::from_secs(secs.min(10))).await;
+    let alone = Usage::of(stage.pid()).cores_since(&before);
+    let run = |server| block_in_place(|| sample(stage.host(), stage.pid(), server, secs, shape));
+    let ours = Ours { alone, full: run(Server::Relay), unseen: run(Server::Unseen) };
+    drop(stage);
+    let server = children::start(&[vec!["floor".to_owned()], shape.args()].concat());
+    let host = server.wait_for(|line| line.strip_prefix("listening ").map(str::to_owned));
+    let floor = block_in_place(|| sample(&host, server.id(), Server::Floor, secs, shape));
+    table(shape, &ours, &floor)
+}
+
+fn sample(host: &str, pid: u32, server: Server, secs: u64, shape: Shape) -> Sample {
+    let empty = Usage::of(pid);
+    let server = server.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+    let args = ["load", "--host", host, "--server", &server, "--secs", &secs.to_string()].map(String::from);
+    let load: Process = children::start(&[args.to_vec(), shape.args()].concat());
+    load.wait_for(|line| (line == "measuring").then_some(()));
+    let before = Usage::of(pid);
+    let report = load.wait_for(|line| line.starts_with('{').then(|| serde_json::from_str(line).ok())?);
+    let after = Usage::of(pid);
+    let kb_a_viewer = (after.rss_mb - empty.rss_mb) * 1e3 / shape.viewers() as f64;
+    Sample { cores: after.cores_since(&before), rss_mb: after.rss_mb, kb_a_viewer, report }
+}
+
+fn table(shape: Shape, ours: &Ours, floor: &Sample) -> Vec<Row> {
+    let name = shape.name();
+    let Ours { alone, full, unseen } = ours;
+    let cores = |c: f64| format!("{c:.3} cores");
+    let got = |s: &Sample| format!("{:.0} frames/s, {:.0} Mbit/s", s.get("frames_per_sec"), s.get("mbit_per_sec"));
+    let lost = format!("{:.0} dropped, {:.0} ended", full.get("dropped"), full.get("ended"));
+    let got = format!("viewers got {} (floor {}); {lost}", got(full), got(floor));
+    let kb = |s: &Sample| format!("{:.0} KB", s.kb_a_viewer);
+    let delay = |s: &Sample| format!("{:.2} / {:.2} ms", s.get("delay_p50_ms"), s.get("delay_p95_ms"));
+    let late = |s: &Sample| format!("{:.2} / {:.2} ms", s.get("late_p50_ms"), s.get("late_p95_ms"));
+    let ratio = |value: f64, floor: f64| if floor > 0.0 { value / floor } else { 0.0 };
+    let cpu = |what: String, value: f64| Row::new(what, cores(value)).floor(cores(floor.cores), value, floor.cores);
+    vec![
+        cpu(format!("(a) CPU, {name} viewers"), full.cores)
+            .at_most("≤ 1.5 ×", ratio(full.cores, floor.cores), 1.5)
+            .note(&got),
+        cpu("    the same without `seen`".into(), unseen.cores).note("the floor hears nothing either"),
+        Row::new(format!("    of it for its cameras ({}), no viewer", shape.cameras()), cores(*alone))
+            .note("the floor has none"),
+        Row::new(format!("(a) memory a viewer, {name}"), kb(full))
+            .floor(kb(floor), full.kb_a_viewer, floor.kb_a_viewer)
+            .at_most("≤ 1.5 ×", ratio(full.kb_a_viewer, floor.kb_a_viewer), 1.5)
+            .note(&format!("{:.0} MB in all", full.rss_mb)),
+        Row::new(format!("(c) last byte in → viewer, {name}, p50 / p95"), delay(full))
+            .floor(delay(floor), full.get("delay_p95_ms"), floor.get("delay_p95_ms"))
+            .at_most("p95 ≤ 5 ms", full.get("delay_p95_ms"), 5.0),
+        Row::new(format!("(c) camera → viewer, {name}, above the fastest, p50 / p95"), late(full))
+            .floor(late(floor), full.get("late_p95_ms"), floor.get("late_p95_ms"))
+            .note("on the camera's clock; the simulated camera's timer is in it"),
+    ]
+}

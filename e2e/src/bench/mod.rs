@@ -1,0 +1,16 @@
+//! `make bench`: what a viewer and a camera cost, beside a floor measured in the same run.
+//! Belongs here: the rows of the table and the child processes that they need. Does not: passing or failing: a machine
+//! that is busy makes a row worse, not a test red.
+
+pub mod bytes;
+pub mod cameras;
+pub mod children;
+pub mod drain;
+pub mod fanout;
+pub mod first_picture;
+pub mod floor;
+pub mod load;
+pub mod machine;
+pub mod painted;
+pub mod shape;
+pub mod table;

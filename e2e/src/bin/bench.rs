@@ -1,0 +1,110 @@
+//! `make bench`: measures the release relay and prints a table; `--write` keeps it in `e2e/BENCH.md`.
+//! Belongs here: which rows are measured. Does not: how (see `e2e::bench`).
+
+use clap::{Parser, ValueEnum};
+use e2e::bench::{bytes, cameras, children::Child, fanout, first_picture, machine, painted, shape::Shape, table};
+use std::{fs, io::Write, path::Path, process::ExitCode};
+
+/// Measures what a viewer and a camera cost.
+#[derive(Parser)]
+struct Args {
+    /// Keep the table in e2e/BENCH.md.
+    #[arg(long)]
+    write: bool,
+    /// Seconds that each row is measured for.
+    #[arg(long, default_value_t = 20)]
+    secs: u64,
+    /// Only these rows; all where none is named.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
+    #[command(subcommand)]
+    child: Option<Child>,
+}
+
+/// A part of the table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// (a), (c): viewers.
+    Viewers,
+    /// (b): cameras.
+    Cameras,
+    /// (d) on the socket.
+    Watch,
+    /// (d) in Chromium.
+    Painted,
+    /// (f).
+    Bytes,
+}
+
+const SHAPES: [Shape; 3] = [
+    Shape { groups: 1, tiles: 1, sockets: 300 },
+    Shape { groups: 16, tiles: 1, sockets: 50 },
+    Shape { groups: 1, tiles: 16, sockets: 50 },
+];
+
+fn main() -> ExitCode {
+    let mut args = Args::parse();
+    if let Some(child) = args.child.take() {
+        return child.run();
+    }
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    match runtime.block_on(measure(&args)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure(args: &Args) -> std::io::Result<()> {
+    let wanted = |part: Part| args.only.is_empty() || args.only.contains(&part);
+    let (before, mut rows) = (machine::load_average(), Vec::new());
+    if wanted(Part::Viewers) {
+        for shape in SHAPES {
+            say(&format!(
+                "bench: {} viewers, {} s each for the relay, without `seen`, and for the floor",
+                shape.name(),
+                args.secs
+            ))?;
+            rows.extend(fanout::rows(shape, args.secs).await);
+        }
+    }
+    if wanted(Part::Cameras) {
+        for count in [100, 437] {
+            say(&format!("bench: {count} cameras"))?;
+            rows.extend(cameras::rows(count, args.secs).await);
+        }
+    }
+    if wanted(Part::Watch) {
+        say("bench: watch to first picture")?;
+        rows.extend(first_picture::rows().await?);
+    }
+    if wanted(Part::Painted) {
+        say("bench: tap to painted")?;
+        rows.extend(painted::rows().await);
+    }
+    if wanted(Part::Bytes) {
+        rows.extend(bytes::rows());
+    }
+    let after = machine::load_average();
+    let page = format!(
+        "{HEAD}\n{}- Load average: {before} before, {after} after; what others ran meanwhile is in the delays and, a \
+         little, in the CPU times\n\n{}\n{TAIL}",
+        machine::facts(),
+        table::markdown(&rows),
+    );
+    say(&page)?;
+    if args.write {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("BENCH.md"), page)?;
+    }
+    Ok(())
+}
+
+fn say(text: &str) -> std::io::Result<()> {
+    writeln!(std::io::stdout(), "{text}")
+}
+
+const HEAD: &str = "# What a viewer and a camera cost\n\nWritten by `make bench`; do not edit by hand. Simulated cameras: 640x360, 15 pictures a second, 0.5 Mbit/s, GOP 4 s,\nphases spread. Everything on one machine over loopback; relay, floor, viewers and cameras each in a process of its own.\n";
+
+const TAIL: &str = "- `1 × 300`, `16 × 50`: cameras × sockets each, one tile a socket. `50 walls of 16`: 50 sockets with all 16 tiles each.\n- Floor of (a) and (c): a bare tokio fan-out of the same access units at the same pace from memory (one broadcast channel,\n  one task a connection, plain WebSocket frames). Viewers of the relay also say `seen` twice a second, as browsers do.\n- Cores: CPU seconds a second, user and system. MB: memory in RAM. Quiet rows are better than busy ones: run it again.\n";

@@ -1,0 +1,9 @@
+//! What `bench` and `soak` share: a relay to be measured, cheap viewers, the kernel's figures, plain statistics.
+//! Belongs here: measuring. Does not: what is measured, and which bounds hold.
+
+pub mod dice;
+pub mod frames;
+pub mod socket;
+pub mod stage;
+pub mod stats;
+pub mod usage;
