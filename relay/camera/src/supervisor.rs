@@ -92,6 +92,7 @@ impl Supervisor {
             let (failure, played) = match session.unwrap_or_else(|_| End::panicked()) {
                 End::Idle => {
                     backoff = Backoff::new(settings.retry_min, settings.retry_max);
+                    stream.clear();
                     continue;
                 }
                 End::Failed { failure, played } => (failure, played),

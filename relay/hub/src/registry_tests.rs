@@ -116,3 +116,17 @@ fn an_access_unit_over_the_limit_is_dropped_and_counted() {
     assert_eq!(p.push(unit(true, 0, &huge)), Err(PushError::TooLarge(huge.len())));
     assert_eq!((p.stream().stats().too_large, p.stream().stats().units), (1, 0));
 }
+
+#[test]
+fn who_joins_after_a_pause_gets_nothing_of_the_past() {
+    let hub = Hub::new(Limits::default());
+    let camera = hub.add(&id("a"), false, UnixMicros(0));
+    let p = Hub::publisher(&camera, Profile::Main);
+    p.set_params(params());
+    p.push(unit(true, 0, &[1])).unwrap();
+    p.stream().clear();
+    let (mut s, joined) = Hub::subscribe(&camera, Profile::Main, Mode::All, Arc::default());
+    assert_eq!((joined.live_from, streams_of(&mut s), hub.held_bytes()), (None, vec![], 0));
+    p.push(unit(false, 100, &[1])).unwrap();
+    assert_eq!(streams_of(&mut s), []);
+}

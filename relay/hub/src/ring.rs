@@ -113,6 +113,12 @@ impl Ring {
         self.bytes = 0;
     }
 
+    /// Keeps nothing at all.
+    pub(crate) fn clear(&mut self) {
+        self.shrink();
+        self.key = None;
+    }
+
     fn span_from(&self, n: u64) -> std::time::Duration {
         match (self.get(n), self.newest()) {
             (Some(old), Some(new)) => new.at.saturating_sub(old.at),

@@ -200,6 +200,13 @@ impl Stream {
         inner.wakers.iter().for_each(|(_, w)| w.notify_one());
     }
 
+    /// Forgets what was cached: the camera is no longer pulled, and a joiner later must not get the past.
+    pub fn clear(&self) {
+        let mut inner = self.lock();
+        inner.ring.clear();
+        self.count(&mut inner);
+    }
+
     /// Keeps only the last keyframe; returns how many bytes that freed.
     pub(crate) fn shrink(&self) -> usize {
         let mut inner = self.lock();

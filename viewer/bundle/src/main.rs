@@ -10,7 +10,6 @@ mod page;
 use std::{
     env,
     io::{self, Write as _},
-    path::Path,
     process::ExitCode,
 };
 
@@ -24,6 +23,8 @@ use glue::Host;
 enum Failure {
     #[error("{0:?} is no argument of mine: there is only --check-budget")]
     Argument(String),
+    #[error("this is not the project's folder: run me where its Makefile is")]
+    Elsewhere,
     #[error(transparent)]
     Cargo(#[from] cargo::Error),
     #[error(transparent)]
@@ -56,8 +57,12 @@ fn run() -> Result<(), Failure> {
         }
     }
 
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let root = viewer.join("..");
+    // Not where this was compiled: a target folder may be shared by several checkouts.
+    let root = env::current_dir()?;
+    let viewer = root.join("viewer");
+    if !viewer.join("bundle").is_dir() {
+        return Err(Failure::Elsewhere);
+    }
     let toolchain = Toolchain::find(&root)?;
     let [page_wasm, worker_wasm] = toolchain.build(&root, ["viewer", "worker"])?;
     let page_glue = glue::bind(&page_wasm, Host::Page)?;
