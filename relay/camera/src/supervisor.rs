@@ -107,6 +107,7 @@ impl Supervisor {
             self.count_failure(failure.reason);
             tracing::info!(reason = ?failure.reason, detail = failure.detail, retry_in = ?wait, "session ended");
             if self.on_demand {
+                stream.clear();
                 let until = std::time::Instant::now() + wait;
                 stream.set_failing(Some(Failing { reason: failure.reason, until }));
             }

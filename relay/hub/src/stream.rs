@@ -8,7 +8,10 @@ use shared::{
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering::Relaxed},
+        atomic::{
+            AtomicU64,
+            Ordering::{Acquire, Relaxed, Release},
+        },
     },
     time::{Duration, Instant},
 };
@@ -24,6 +27,8 @@ pub struct Stream {
     failing: Mutex<Option<Failing>>,
     stats: Arc<Counters>,
     shared: Arc<Shared>,
+    /// Grows with everything that a reader may have to look at.
+    version: AtomicU64,
 }
 
 /// Why a stream that somebody wants does not come, and when it is tried again.
@@ -121,6 +126,7 @@ impl Stream {
             failing: Mutex::new(None),
             stats,
             shared,
+            version: AtomicU64::new(0),
         }
     }
 
@@ -147,7 +153,7 @@ impl Stream {
     /// Tells the readers that it does not come, or that it is tried again.
     pub fn set_failing(&self, failing: Option<Failing>) {
         *self.failing.lock().unwrap_or_else(PoisonError::into_inner) = failing;
-        self.lock().wakers.iter().for_each(|(_, w)| w.notify_one());
+        self.wake(&self.lock());
     }
 
     /// How many read it, and a way to wait until that changes.
@@ -170,6 +176,17 @@ impl Stream {
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
         // A reader that panicked leaves the ring whole: every change to it is finished before anything can panic.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looked at without the lock, so that a reader with nothing to read costs next to nothing.
+    pub(crate) fn version(&self) -> u64 {
+        self.version.load(Acquire)
+    }
+
+    /// The version grows first: who is woken finds something new.
+    fn wake(&self, inner: &Inner) {
+        self.version.fetch_add(1, Release);
+        inner.wakers.iter().for_each(|(_, w)| w.notify_one());
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -197,7 +214,7 @@ impl Stream {
         inner.closed = true;
         inner.ring.shrink();
         self.count(&mut inner);
-        inner.wakers.iter().for_each(|(_, w)| w.notify_one());
+        self.wake(&inner);
     }
 
     /// Forgets what was cached: the camera is no longer pulled, and a joiner later must not get the past.
@@ -250,7 +267,7 @@ impl Stream {
         let watched = !inner.wakers.is_empty();
         inner.ring.push(Frame::new(header, unit.at, unit.data, params), watched);
         self.count(inner);
-        inner.wakers.iter().for_each(|(_, w)| w.notify_one());
+        self.wake(inner);
         drop(guard);
         self.last_arrival.store(unit.time.0, Relaxed);
         *self.last_heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(unit.at);

@@ -1,6 +1,6 @@
 //! The reading end of a stream. Belongs here: joining, taking frames, leaving on drop.
 
-use crate::{Frame, Stream, cursor::Cursor};
+use crate::{Failing, Frame, Stream, cursor::Cursor};
 use shared::{Pts90k, wire::Mode};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -10,6 +10,8 @@ pub struct Subscription {
     stream: Arc<Stream>,
     cursor: Cursor,
     id: u64,
+    /// At this version of the stream there was nothing.
+    empty_at: Option<u64>,
 }
 
 /// What a joiner is told first.
@@ -31,6 +33,8 @@ pub enum Delivery {
     },
     /// Nothing now; the waker is notified when there is.
     Empty,
+    /// Nothing now, and nothing before the next try: the stream does not come.
+    Failing(Failing),
     /// The camera was taken away; nothing will come any more.
     Closed,
 }
@@ -42,7 +46,7 @@ impl Subscription {
         let (cursor, live_from) = Cursor::join(&inner.ring, mode, inner.usual_gop);
         stream.add_reader(id, waker, &mut inner);
         drop(inner);
-        (Self { stream, cursor, id }, Joined { live_from })
+        (Self { stream, cursor, id, empty_at: None }, Joined { live_from })
     }
 
     /// The stream that is read.
@@ -52,12 +56,21 @@ impl Subscription {
 
     /// Takes the next frame without waiting.
     pub fn take(&mut self) -> Delivery {
-        let inner = self.stream.lock();
-        match self.cursor.next(&inner.ring, self.stream.limits()) {
-            Some((frame, dropped)) => Delivery::Frame { frame, dropped },
-            None if inner.closed => Delivery::Closed,
-            None => Delivery::Empty,
+        // Read before looking: what comes in between is then found at the next call.
+        let version = self.stream.version();
+        if self.empty_at == Some(version) {
+            return Delivery::Empty;
         }
+        let inner = self.stream.lock();
+        if let Some((frame, dropped)) = self.cursor.next(&inner.ring, self.stream.limits()) {
+            return Delivery::Frame { frame, dropped };
+        }
+        if inner.closed {
+            return Delivery::Closed;
+        }
+        drop(inner);
+        self.empty_at = Some(version);
+        self.stream.failing().map_or(Delivery::Empty, Delivery::Failing)
     }
 }
 

@@ -201,6 +201,13 @@ impl Session {
 
     /// Sends what is ready; several small frames share one write.
     async fn frames(&mut self) -> Result<(), Gone> {
+        match timeout(WRITE_LIMIT, self.write_ready()).await {
+            Ok(done) => done,
+            Err(_) => Err(Gone),
+        }
+    }
+
+    async fn write_ready(&mut self) -> Result<(), Gone> {
         let (mut fed, mut any) = (0, false);
         while fed < WRITE_BATCH {
             let outgoing = self.slots.next();
@@ -216,7 +223,7 @@ impl Session {
                     Message::Binary(b) => b.len(),
                     _ => 0,
                 };
-                self.feed(message).await?;
+                self.socket.feed(message).await.map_err(|_| Gone)?;
                 any = true;
             }
         }
@@ -227,7 +234,7 @@ impl Session {
             // There may be more; look at the other side's messages first.
             self.slots.waker().notify_one();
         }
-        in_time(self.socket.flush()).await?;
+        self.socket.flush().await.map_err(|_| Gone)?;
         // Whoever takes what is sent is there, whatever lies unread behind it.
         self.heard = Instant::now();
         Ok(())
@@ -239,10 +246,6 @@ impl Session {
 
     async fn send(&mut self, message: Message) -> Result<(), Gone> {
         in_time(self.socket.send(message)).await
-    }
-
-    async fn feed(&mut self, message: Message) -> Result<(), Gone> {
-        in_time(self.socket.feed(message)).await
     }
 
     async fn close(&mut self, goodbye: Goodbye) -> Result<(), Gone> {

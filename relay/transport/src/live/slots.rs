@@ -19,6 +19,7 @@ pub(super) enum Outgoing {
 }
 
 struct Watching {
+    slot: Slot,
     camera: Arc<Camera>,
     subscription: Subscription,
     joined: Option<Joined>,
@@ -29,14 +30,14 @@ struct Watching {
 pub(super) struct Slots {
     hub: Arc<Hub>,
     waker: Arc<Notify>,
-    watching: BTreeMap<Slot, Watching>,
-    /// The slot served last; the next round begins behind it.
-    last: Slot,
+    watching: Vec<Watching>,
+    /// Whose turn it is.
+    turn: usize,
 }
 
 impl Slots {
     pub(super) fn new(hub: Arc<Hub>) -> Self {
-        Self { hub, waker: Arc::default(), watching: BTreeMap::new(), last: Slot(u8::MAX) }
+        Self { hub, waker: Arc::default(), watching: Vec::new(), turn: 0 }
     }
 
     /// Notified whenever there may be something to send.
@@ -57,24 +58,25 @@ impl Slots {
         }
         let camera = self.hub.camera(allowed.camera()).ok_or(Reason::UnknownCamera)?;
         let (subscription, joined) = Hub::subscribe(&camera, profile, mode, self.waker.clone());
-        let watching = Watching { camera, subscription, joined: Some(joined), announced: None, sent: None };
-        self.watching.insert(slot, watching);
+        self.unwatch(slot);
+        let joined = Some(joined);
+        self.watching.push(Watching { slot, camera, subscription, joined, announced: None, sent: None });
         self.waker.notify_one();
         Ok(())
     }
 
     pub(super) fn unwatch(&mut self, slot: Slot) {
-        self.watching.remove(&slot);
+        self.watching.retain(|w| w.slot != slot);
     }
 
     fn refuse(&mut self, slot: Slot, reason: Reason, retry_after_secs: Option<u32>) -> Vec<Outgoing> {
-        self.watching.remove(&slot);
+        self.unwatch(slot);
         vec![Outgoing::Control(ServerMessage::Refused { slot, reason, retry_after_secs })]
     }
 
     /// How far a viewer's screen is behind what was sent to it, in seconds.
     pub(super) fn lag_secs(&self, slot: Slot, seen: Pts90k) -> Option<f64> {
-        let sent = self.watching.get(&slot)?.sent?;
+        let sent = self.watching.iter().find(|w| w.slot == slot)?.sent?;
         let secs = sent.micros_since(seen) as f64 / 1e6;
         // What a viewer says may be anything; an hour is more than any lag.
         (0.0..3600.0).contains(&secs).then_some(secs)
@@ -82,29 +84,27 @@ impl Slots {
 
     /// The cameras on screen, each once.
     pub(super) fn cameras(&self) -> BTreeMap<&CameraId, &Arc<Camera>> {
-        self.watching.values().map(|w| (w.camera.id(), &w.camera)).collect()
+        self.watching.iter().map(|w| (w.camera.id(), &w.camera)).collect()
     }
 
     /// What is to be sent next: at most one frame, with what must be said before it. Empty when there is nothing.
     pub(super) fn next(&mut self) -> Vec<Outgoing> {
-        let order: Vec<Slot> = {
-            let behind = self.watching.range((std::ops::Bound::Excluded(self.last), std::ops::Bound::Unbounded));
-            behind.chain(self.watching.range(..=self.last)).map(|(slot, _)| *slot).collect()
-        };
-        for slot in order {
-            let Some(watching) = self.watching.get_mut(&slot) else { continue };
+        let count = self.watching.len();
+        for n in 0..count {
+            let at = (self.turn + n) % count;
+            let watching = &mut self.watching[at];
+            let slot = watching.slot;
             match watching.subscription.take() {
-                Delivery::Empty => {
-                    if let Some(failing) = watching.subscription.stream().failing() {
-                        let left = failing.until.saturating_duration_since(Instant::now());
-                        let secs = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
-                        return self.refuse(slot, failing.reason, Some(secs));
-                    }
+                Delivery::Empty => {}
+                Delivery::Failing(failing) => {
+                    let left = failing.until.saturating_duration_since(Instant::now());
+                    let secs = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
+                    return self.refuse(slot, failing.reason, Some(secs));
                 }
                 Delivery::Closed => return self.refuse(slot, Reason::UnknownCamera, None),
                 Delivery::Frame { frame, dropped } => {
-                    self.last = slot;
-                    return watching.deliver(slot, frame, dropped);
+                    self.turn = at + 1;
+                    return watching.deliver(frame, dropped);
                 }
             }
         }
@@ -113,8 +113,9 @@ impl Slots {
 }
 
 impl Watching {
-    fn deliver(&mut self, slot: Slot, frame: Frame, dropped: u64) -> Vec<Outgoing> {
-        let mut out = Vec::new();
+    fn deliver(&mut self, frame: Frame, dropped: u64) -> Vec<Outgoing> {
+        let slot = self.slot;
+        let mut out = Vec::with_capacity(1);
         if dropped > 0 {
             out.push(Outgoing::Control(ServerMessage::Dropped { slot, n: dropped }));
         }
