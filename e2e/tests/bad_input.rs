@@ -103,3 +103,19 @@ fn a_wrong_key_or_database_is_refused_and_left_alone() {
     fs::write(&database, "not a database at all, but long enough to be looked at").unwrap();
     refuses(&relay, &["serve"], "cannot be opened");
 }
+
+#[test]
+fn a_newer_database_is_refused_and_left_alone() {
+    let relay = Relay::new(CONFIG);
+    relay.add("a", "A", "rtsp://127.0.0.1/x", &[], "");
+    let database = relay.data().join("relay.db");
+    let newer = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); \
+        d.execute(\"INSERT INTO _sqlx_migrations VALUES (9999, 'later', '2030-01-01', 1, x'00', 0)\"); d.commit()";
+    let done = std::process::Command::new("/usr/bin/python3").args(["-c", newer]).arg(&database).status().unwrap();
+    assert!(done.success());
+    let before = fs::read(&database).unwrap();
+    for args in [&["serve"][..], &["camera", "list"]] {
+        refuses(&relay, args, "is of a newer version; use a newer relay, nothing was changed");
+    }
+    assert!(fs::read(&database).unwrap() == before);
+}
