@@ -1,7 +1,7 @@
 //! What the page's browser gives: sizes, clocks, storage, observers. Belongs here: thin wrappers. Does not: decisions.
 
 use js_sys::Date;
-use leptos::prelude::window;
+use leptos::{html, prelude::*};
 use shared::UnixMicros;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
@@ -70,4 +70,18 @@ impl Drop for SizeWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Width and height of what is inside an element, in CSS pixels, for as long as the calling component lives.
+pub(crate) fn size_of(place: NodeRef<html::Div>) -> RwSignal<(f64, f64)> {
+    let size = RwSignal::new((0.0, 0.0));
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move || {
+        let Some(place) = place.get() else { return };
+        match SizeWatch::new(&place, move |width, height| size.set((width, height))) {
+            Ok(new) => watch.set_value(Some(new)),
+            Err(error) => warn("the size of the place for pictures is not to be had:", &error),
+        }
+    });
+    size
 }

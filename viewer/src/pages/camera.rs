@@ -2,7 +2,7 @@
 
 use super::{PER_PAGE, set_title};
 use crate::{
-    browser::{self, SizeWatch},
+    browser,
     components::{Notice, Tile},
     fleet::fleet,
     grid::Grid,
@@ -72,15 +72,7 @@ fn One(camera: shared::api::CameraInfo) -> impl IntoView {
     on_cleanup(move || keys.remove());
 
     let place = NodeRef::<html::Div>::new();
-    let size = RwSignal::new((0.0, 0.0));
-    let watch = StoredValue::new_local(None::<SizeWatch>);
-    Effect::new(move || {
-        let Some(place) = place.get() else { return };
-        match SizeWatch::new(&place, move |width, height| size.set((width, height))) {
-            Ok(new) => watch.set_value(Some(new)),
-            Err(error) => browser::warn("the size of the stage is not to be had:", &error),
-        }
-    });
+    let size = browser::size_of(place);
     let width = Signal::derive(move || {
         let (width, height) = size.get();
         format!("{}px", Grid::fit(1, width, height, 0.0).tile_width)

@@ -2,7 +2,7 @@
 
 use super::{PER_PAGE, set_title};
 use crate::{
-    browser::{self, SizeWatch},
+    browser,
     components::{Notice, Pager, Tile},
     fleet::fleet,
     grid::Grid,
@@ -56,15 +56,7 @@ fn Tiles() -> impl IntoView {
     });
 
     let place = NodeRef::<html::Div>::new();
-    let size = RwSignal::new((0.0, 0.0));
-    let watch = StoredValue::new_local(None::<SizeWatch>);
-    Effect::new(move || {
-        let Some(place) = place.get() else { return };
-        match SizeWatch::new(&place, move |width, height| size.set((width, height))) {
-            Ok(new) => watch.set_value(Some(new)),
-            Err(error) => browser::warn("the size of the wall is not to be had:", &error),
-        }
-    });
+    let size = browser::size_of(place);
     let grid = Memo::new(move |_| {
         let (width, height) = size.get();
         let gap = if width < 600.0 { 4.0 } else { 6.0 };
