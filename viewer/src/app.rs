@@ -6,12 +6,9 @@ use crate::{
     fleet, lang,
     pages::{CameraPage, NotFound, Wall},
     player,
+    route::{self, Page},
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Puts the app in the place of the shell that the HTML has painted.
@@ -30,14 +27,35 @@ fn App() -> impl IntoView {
     lang::provide();
     player::provide();
     fleet::provide();
+    route::provide();
     view! {
-        <Router>
-            <Header/>
-            <Banner/>
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=Wall/>
-                <Route path=path!("/camera/:site/:camera") view=CameraPage/>
-            </Routes>
-        </Router>
+        <Header/>
+        <Banner/>
+        <Shown/>
+    }
+}
+
+/// The page that the URL names. Another URL of the same page does not make it anew, and a page that is being left keeps
+/// what it had.
+#[component]
+fn Shown() -> impl IntoView {
+    let route = route::route();
+    let wall = Memo::new(move |before: Option<&usize>| match route.page() {
+        Page::Wall(page) => page,
+        _ => before.copied().unwrap_or(1),
+    });
+    let camera = Memo::new(move |before: Option<&Option<_>>| match route.page() {
+        Page::Camera(id) => Some(id),
+        _ => before.cloned().flatten(),
+    });
+    let kind = Memo::new(move |_| std::mem::discriminant(&route.page()));
+    move || {
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        kind.get();
+        match route.page_untracked() {
+            Page::Wall(_) => view! { <Wall page=wall.into()/> }.into_any(),
+            Page::Camera(_) => view! { <CameraPage id=camera.into()/> }.into_any(),
+            Page::Nowhere => view! { <NotFound/> }.into_any(),
+        }
     }
 }

@@ -11,6 +11,7 @@ mod grid;
 mod lang;
 mod pages;
 mod player;
+mod route;
 mod words;
 
 pub use app::start;

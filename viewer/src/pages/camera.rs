@@ -7,21 +7,18 @@ use crate::{
     fleet::fleet,
     grid::Grid,
     lang::{lang, t},
+    route::route,
 };
 use leptos::{ev, html, prelude::*};
-use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::{CameraId, routes, text::reasons, text::ui};
 
 /// `/camera/<site>/<camera>`
 #[component]
-pub(crate) fn CameraPage() -> impl IntoView {
-    let (fleet, params) = (fleet(), use_params_map());
-    let id = Memo::new(move |_| {
-        params.with(|params| {
-            let (site, camera) = (params.get("site")?, params.get("camera")?);
-            format!("{site}/{camera}").parse::<CameraId>().ok()
-        })
-    });
+pub(crate) fn CameraPage(
+    /// Which camera.
+    id: Signal<Option<CameraId>>,
+) -> impl IntoView {
+    let fleet = fleet();
     let known = Memo::new(move |_| fleet.is_known());
     let camera = Memo::new(move |_| fleet.camera(&id.get()?));
     // A camera's state changes in the list must not make its tile anew.
@@ -63,10 +60,10 @@ fn One(camera: shared::api::CameraInfo) -> impl IntoView {
             page => format!("{}?page={}", routes::WALL, page + 1),
         }
     });
-    let navigate = use_navigate();
+    let route = route();
     let keys = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
-            navigate(&back.get_untracked(), leptos_router::NavigateOptions::default());
+            route.go(&back.get_untracked());
         }
     });
     on_cleanup(move || keys.remove());

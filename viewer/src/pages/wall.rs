@@ -9,19 +9,21 @@ use crate::{
     lang::{lang, t},
 };
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_query_map;
 use shared::{api::CameraInfo, text::ui};
 
 /// The page that opens first.
 #[component]
-pub(crate) fn Wall() -> impl IntoView {
+pub(crate) fn Wall(
+    /// Which of the wall's pages, if there are as many.
+    page: Signal<usize>,
+) -> impl IntoView {
     let (lang, fleet) = (lang(), fleet());
     Effect::new(move || set_title(lang.get(), ui::WALL.raw(lang.get())));
     let (known, empty) = (Memo::new(move |_| fleet.is_known()), Memo::new(move |_| fleet.count() == 0));
     move || match (known.get(), empty.get()) {
         (false, _) => view! { <Loading/> }.into_any(),
         (true, true) => view! { <Notice title=ui::NO_CAMERAS hint=Some(ui::NO_CAMERAS_HINT) link=None/> }.into_any(),
-        (true, false) => view! { <Tiles/> }.into_any(),
+        (true, false) => view! { <Tiles asked=page/> }.into_any(),
     }
 }
 
@@ -40,13 +42,10 @@ fn Loading() -> impl IntoView {
 }
 
 #[component]
-fn Tiles() -> impl IntoView {
-    let (lang, fleet, query) = (lang(), fleet(), use_query_map());
+fn Tiles(asked: Signal<usize>) -> impl IntoView {
+    let (lang, fleet) = (lang(), fleet());
     let pages = Memo::new(move |_| fleet.count().div_ceil(PER_PAGE).max(1));
-    let page = Memo::new(move |_| {
-        let asked = query.with(|query| query.get("page").and_then(|page| page.parse().ok()));
-        asked.unwrap_or(1).clamp(1, pages.get())
-    });
+    let page = Memo::new(move |_| asked.get().clamp(1, pages.get()));
     let cameras = Memo::new(move |_| {
         let first = (page.get() - 1) * PER_PAGE;
         fleet.list.with(|list| {
