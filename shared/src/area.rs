@@ -59,6 +59,12 @@ impl AreaPath {
     pub fn names(&self) -> &[AreaName] {
         &self.0
     }
+
+    /// The path to the area above, where there is one.
+    pub fn parent(&self) -> Option<Self> {
+        let (_, above) = self.0.split_last()?;
+        (!above.is_empty()).then(|| Self(above.to_vec()))
+    }
 }
 
 impl FromStr for AreaPath {
@@ -155,6 +161,8 @@ mod tests {
     fn paths_are_names_from_the_top_down() {
         let path: AreaPath = " Khu phố 2 / Tổ 5".parse().unwrap();
         assert_eq!((path.names().len(), path.to_string().as_str()), (2, "Khu phố 2/Tổ 5"));
+        assert_eq!(path.parent(), Some("Khu phố 2".parse().unwrap()));
+        assert_eq!(path.parent().unwrap().parent(), None);
         for bad in ["", "/", "a/", "a//b", "a\nb", "a/\u{202e}b"] {
             assert_eq!(bad.parse::<AreaPath>(), Err(AreaError::Name), "{bad:?}");
         }

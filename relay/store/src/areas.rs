@@ -28,6 +28,11 @@ pub struct AreaRecord {
 pub struct Areas(Vec<AreaRecord>);
 
 impl Areas {
+    /// All of them, siblings in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &AreaRecord> {
+        self.0.iter()
+    }
+
     /// One area.
     pub fn get(&self, id: &AreaId) -> Option<&AreaRecord> {
         self.0.iter().find(|a| a.id == *id)
