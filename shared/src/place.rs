@@ -28,8 +28,7 @@ pub enum OwnerKind {
 
 impl OwnerKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Ward, Self::Group, Self::Household, Self::Business, Self::School, Self::Other];
+    pub const ALL: [Self; 6] = [Self::Ward, Self::Group, Self::Household, Self::Business, Self::School, Self::Other];
 
     /// The name in the API, the database, lists and the command line.
     pub fn as_str(self) -> &'static str {

@@ -54,9 +54,12 @@ mod tests {
 
     #[test]
     fn a_host_is_a_host_and_nothing_more() {
-        for (text, shown) in
-            [("192.168.1.64", "192.168.1.64"), ("Cam-1.local", "Cam-1.local"), ("fd00::1", "fd00::1"), ("[fd00::1]", "fd00::1")]
-        {
+        for (text, shown) in [
+            ("192.168.1.64", "192.168.1.64"),
+            ("Cam-1.local", "Cam-1.local"),
+            ("fd00::1", "fd00::1"),
+            ("[fd00::1]", "fd00::1"),
+        ] {
             let host: CameraHost = text.parse().unwrap();
             assert_eq!(host.to_string(), shown);
             assert_eq!(host.to_string().parse::<CameraHost>().unwrap(), host);

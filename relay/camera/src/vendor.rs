@@ -161,12 +161,7 @@ mod tests {
             (Vendor::Hikvision, Some(3), "/Streaming/Channels/301", "/Streaming/Channels/302"),
             (Vendor::Hikvision, Some(16), "/Streaming/Channels/1601", "/Streaming/Channels/1602"),
             (Vendor::Ezviz, None, "/Streaming/Channels/101", "/Streaming/Channels/102"),
-            (
-                Vendor::Dahua,
-                Some(3),
-                "/cam/realmonitor?channel=3&subtype=0",
-                "/cam/realmonitor?channel=3&subtype=1",
-            ),
+            (Vendor::Dahua, Some(3), "/cam/realmonitor?channel=3&subtype=0", "/cam/realmonitor?channel=3&subtype=1"),
             (Vendor::Kbvision, None, "/cam/realmonitor?channel=1&subtype=0", "/cam/realmonitor?channel=1&subtype=1"),
             (Vendor::Imou, None, "/cam/realmonitor?channel=1&subtype=0", "/cam/realmonitor?channel=1&subtype=1"),
             (Vendor::Reolink, None, "/h264Preview_01_main", "/h264Preview_01_sub"),

@@ -58,7 +58,8 @@ fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
         Ok(places::tree(&areas, hung.iter()))
     })?;
     if m.get_flag(args::JSON) {
-        let json = serde_json::to_string(&tree).map_err(|e| Failure::new(shared::text::cli::OUTPUT, [("error", &e)]))?;
+        let json =
+            serde_json::to_string(&tree).map_err(|e| Failure::new(shared::text::cli::OUTPUT, [("error", &e)]))?;
         return say(&json);
     }
     if tree.areas.is_empty() {

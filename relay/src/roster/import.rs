@@ -70,6 +70,8 @@ impl Import<'_> {
             let names: Vec<_> = after.path(&area.id).into_iter().map(|n| n.as_str()).collect();
             done.areas.push(names.join("/"));
         }
+        // An area stands before those within it.
+        done.areas.sort();
         Ok(done)
     }
 
@@ -170,9 +172,11 @@ impl Known {
 
 /// The columns in which two records of one camera differ.
 fn differences(a: &CameraRecord, b: &CameraRecord) -> Vec<Column> {
-    let login = |c: &CameraRecord| c.credentials.as_ref().map(|l| (l.username.clone(), l.password.expose_secret().to_owned()));
+    let login =
+        |c: &CameraRecord| c.credentials.as_ref().map(|l| (l.username.clone(), l.password.expose_secret().to_owned()));
     let (login_a, login_b) = (login(a), login(b));
-    let url = |c: &CameraRecord| (c.main.expose_secret().to_owned(), c.sub.as_ref().map(|s| s.expose_secret().to_owned()));
+    let url =
+        |c: &CameraRecord| (c.main.expose_secret().to_owned(), c.sub.as_ref().map(|s| s.expose_secret().to_owned()));
     let (url_a, url_b) = (url(a), url(b));
     let (p, q) = (&a.place, &b.place);
     [

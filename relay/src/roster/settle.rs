@@ -58,9 +58,8 @@ impl CameraWish {
         let settled = self.addresses.clone().settle(current.as_ref()).map_err(address_fault)?;
         let column = |url: &Option<CameraUrl>, column| if url.is_some() { column } else { Column::Host };
         // An address that is written as a number can be judged at once; a name is judged at each dial.
-        let outside = |url: &CameraUrl| {
-            url.literal().is_some_and(|ip| !networks.permit(SocketAddr::new(ip, url.port())))
-        };
+        let outside =
+            |url: &CameraUrl| url.literal().is_some_and(|ip| !networks.permit(SocketAddr::new(ip, url.port())));
         if outside(&settled.main) {
             return Err(fault(column(&self.addresses.main, Column::MainUrl), cli::ADDRESS_OUTSIDE));
         }
@@ -79,9 +78,11 @@ impl CameraWish {
         {
             return Err(fault(Column::SubUrl, cli::URL_TWO_USERS));
         }
-        let in_url = self.accounts.first().map(|a| Credentials { username: a.username.clone(), password: a.password.clone() });
+        let in_url =
+            self.accounts.first().map(|a| Credentials { username: a.username.clone(), password: a.password.clone() });
         let known = in_url.or(current.and_then(|c| c.credentials.clone()));
-        let password_of = |username: &String| known.as_ref().filter(|k| k.username == *username).map(|k| k.password.clone());
+        let password_of =
+            |username: &String| known.as_ref().filter(|k| k.username == *username).map(|k| k.password.clone());
         match (&self.username, &self.password, &known) {
             (Some(username), password, _) => {
                 let password = password.clone().or_else(|| password_of(username));

@@ -43,7 +43,7 @@ impl Sheet {
         for record in reader.records() {
             // The text is UTF-8 and rows may have any length: nothing else can fail.
             let Ok(cells) = record else { continue };
-            let line = cells.position().map_or(0, csv::Position::line);
+            let line = cells.position().map_or(0, |at| line(text, at));
             if cells.iter().all(|c| c.trim().is_empty()) {
                 continue;
             }
@@ -56,7 +56,11 @@ impl Sheet {
                 rows.push(SheetRow { line, cells });
             }
             if rows.len() > ROWS_MAX {
-                return Err(vec![RowFault { line, column: None, what: Failure::new(t::SHEET_TOO_LONG, [("max", &ROWS_MAX)]) }]);
+                return Err(vec![RowFault {
+                    line,
+                    column: None,
+                    what: Failure::new(t::SHEET_TOO_LONG, [("max", &ROWS_MAX)]),
+                }]);
             }
         }
         match (columns.is_empty(), faults.is_empty()) {
@@ -65,6 +69,13 @@ impl Sheet {
             _ => Ok(Self { columns, rows }),
         }
     }
+}
+
+/// The line in which a record begins; its position is that of the empty lines in front of it.
+fn line(text: &str, at: &csv::Position) -> u64 {
+    let rest = usize::try_from(at.byte()).ok().and_then(|n| text.as_bytes().get(n..)).unwrap_or_default();
+    let empty = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+    at.line() + empty as u64
 }
 
 fn text(bytes: &[u8]) -> Result<&str, RowFault> {

@@ -63,7 +63,10 @@ async fn a_list_from_excel_in_vietnam_adds_cameras_and_areas() {
         owner: Some(OwnerKind::Household),
     };
     assert_eq!(market.place, place);
-    assert_eq!((all[1].name.as_str(), all[1].transport, &all[1].place.area), ("Tổ tự quản", Transport::Udp, &Some(five)));
+    assert_eq!(
+        (all[1].name.as_str(), all[1].transport, &all[1].place.area),
+        ("Tổ tự quản", Transport::Udp, &Some(five))
+    );
     // Read a second time, the list adds nothing: it says which cameras these are.
     let again = run(&store, list.as_bytes(), true).await;
     let there = format!("line 2, column id: this camera is there already as {}", market.id.camera());
@@ -74,7 +77,8 @@ async fn a_list_from_excel_in_vietnam_adds_cameras_and_areas() {
 async fn a_row_with_a_known_id_changes_what_it_says_and_nothing_else() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).await.unwrap();
-    let list = "id,name,vendor,host,username,password,street\na,A,dahua,10.0.0.5,admin,canary,Lê Lợi\nb,B,tapo,10.0.0.6,,,\n";
+    let list =
+        "id,name,vendor,host,username,password,street\na,A,dahua,10.0.0.5,admin,canary,Lê Lợi\nb,B,tapo,10.0.0.6,,,\n";
     assert_eq!(said(&run(&store, list.as_bytes(), true).await), Vec::<String>::new());
     let before = records(&store).await;
     let done = run(&store, b"id,host,street\nward/a,10.0.0.9,\nb,,\n", true).await;
@@ -103,9 +107,15 @@ async fn every_mistake_is_named_and_nothing_is_repeated() {
         ("name,vendor,host\nA,canary,10.0.0.1", "line 2, column vendor: this vendor is not known"),
         ("name,vendor,host\nA,tapo,u:canary@10.0.0.1", "line 2, column host: this is no network address"),
         ("name,vendor,host\nA,tapo,8.8.8.8", "line 2, column host: the camera's address lies outside"),
-        ("name,main_url\nA,rtsp://u:canary@8.8.8.8/canary", "line 2, column main_url: the camera's address lies outside"),
+        (
+            "name,main_url\nA,rtsp://u:canary@8.8.8.8/canary",
+            "line 2, column main_url: the camera's address lies outside",
+        ),
         ("name,main_url\nA,canary@x://h", "line 2, column main_url: the camera's address is not valid"),
-        ("name,main_url,host\nA,rtsp://10.0.0.1/x,10.0.0.2", "line 2, column main_url: the rtsp:// address does not agree"),
+        (
+            "name,main_url,host\nA,rtsp://10.0.0.1/x,10.0.0.2",
+            "line 2, column main_url: the rtsp:// address does not agree",
+        ),
         ("name,vendor,host,channel\nA,tapo,10.0.0.1,2", "line 2, column channel: tapo has no second channel"),
         ("name,vendor,host,port\nA,tapo,10.0.0.1,0", "line 2, column port: a port is"),
         ("name,vendor,host,streams\nA,tapo,10.0.0.1,3", "line 2, column streams: the number of streams is 1 or 2"),
@@ -131,7 +141,8 @@ async fn every_mistake_is_named_and_nothing_is_repeated() {
     assert!(said(&latin)[0].starts_with("line 2: this line is not UTF-8"));
     let long = format!("name\n{}", "A\n".repeat(5001));
     assert!(said(&run(&store, long.as_bytes(), true).await)[0].contains("too many rows (5000"));
-    let two = run(&store, b"name,vendor,host,port,heading\nA,acme,10.0.0.1,x,999\nB,tapo,10.0.0.2,,\nC,,,,\n", true).await;
+    let two =
+        run(&store, b"name,vendor,host,port,heading\nA,acme,10.0.0.1,x,999\nB,tapo,10.0.0.2,,\nC,,,,\n", true).await;
     assert_eq!((two.faults.len(), two.added.len(), records(&store).await.len()), (4, 1, 0));
 }
 

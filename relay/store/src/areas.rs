@@ -58,9 +58,9 @@ impl Areas {
 
     /// The area that a path names.
     pub fn find(&self, path: &AreaPath) -> Option<&AreaRecord> {
-        path.names().iter().try_fold(None, |parent: Option<&AreaRecord>, name| {
-            self.child(parent.map(|p| &p.id), name).map(Some)
-        })?
+        path.names()
+            .iter()
+            .try_fold(None, |parent: Option<&AreaRecord>, name| self.child(parent.map(|p| &p.id), name).map(Some))?
     }
 
     fn child(&self, parent: Option<&AreaId>, name: &AreaName) -> Option<&AreaRecord> {

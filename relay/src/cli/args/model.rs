@@ -64,9 +64,11 @@ pub(super) fn export(lang: Lang) -> Command {
 }
 
 pub(super) fn import(lang: Lang) -> Command {
-    sub(lang, "import", t::HELP_IMPORT)
-        .arg(positional(lang, FILE, t::HELP_ARG_FILE))
-        .arg(flag(lang, DRY_RUN, t::HELP_OPT_DRY_RUN))
+    sub(lang, "import", t::HELP_IMPORT).arg(positional(lang, FILE, t::HELP_ARG_FILE)).arg(flag(
+        lang,
+        DRY_RUN,
+        t::HELP_OPT_DRY_RUN,
+    ))
 }
 
 pub(super) fn area(lang: Lang) -> Command {
@@ -75,9 +77,13 @@ pub(super) fn area(lang: Lang) -> Command {
     sub(lang, "area", t::HELP_AREA)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(
-            sub(lang, "add", t::HELP_AREA_ADD).arg(area()).arg(listing(lang, KIND, t::HELP_OPT_KIND, "kinds", &kinds)),
-        )
+        .subcommand(sub(lang, "add", t::HELP_AREA_ADD).arg(area()).arg(listing(
+            lang,
+            KIND,
+            t::HELP_OPT_KIND,
+            "kinds",
+            &kinds,
+        )))
         .subcommand(sub(lang, "list", t::HELP_AREA_LIST).arg(flag(lang, super::JSON, c::HELP_OPT_JSON)))
         .subcommand(
             sub(lang, "rename", t::HELP_AREA_RENAME)
