@@ -11,7 +11,7 @@ fn sentence(said: &Said) -> &str {
     err
 }
 
-fn refuses(relay: &Relay, args: &[&str], part: &str) {
+pub(crate) fn refuses(relay: &Relay, args: &[&str], part: &str) {
     let said = relay.cli(args, "");
     assert!(sentence(&said).contains(part), "{args:?}: {said:?}");
 }

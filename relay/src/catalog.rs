@@ -4,12 +4,12 @@
 use camera::{CameraSpec, CameraUrl, Fleet, Transport};
 use hub::Hub;
 use secrecy::ExposeSecret;
-use shared::CameraId;
+use shared::{CameraId, place::Place};
 use std::{
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
-use store::{CameraRecord, Changes, Store, StoreError, Stored};
+use store::{Areas, CameraRecord, Changes, Store, StoreError, Stored};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How soon a change by the command line is noticed.
@@ -21,23 +21,38 @@ pub(crate) struct Entry {
     pub(crate) id: CameraId,
     pub(crate) name: String,
     pub(crate) has_sub: bool,
+    pub(crate) place: Place,
 }
 
-/// The cameras in the order in which they are shown.
+/// The cameras in the order in which they are shown, and the areas they hang in.
 #[derive(Clone, Default)]
-pub(crate) struct Catalog(Arc<RwLock<Vec<Entry>>>);
+pub(crate) struct Catalog(Arc<RwLock<List>>);
+
+#[derive(Default)]
+struct List {
+    entries: Vec<Entry>,
+    areas: Arc<Areas>,
+}
 
 impl Catalog {
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.read().unwrap_or_else(PoisonError::into_inner).entries.clone()
+    }
+
+    pub(crate) fn areas(&self) -> Arc<Areas> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).areas.clone()
     }
 
     /// Reads the store and makes fleet and list follow it.
     pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub) -> Result<(), StoreError> {
-        let stored = store.cameras().await?;
-        let entry = |s: &Stored| match s {
-            Stored::Whole(r) => Entry { id: r.id.clone(), name: r.name.clone(), has_sub: r.sub.is_some() },
-            Stored::Altered { id, name } => Entry { id: id.clone(), name: name.clone(), has_sub: false },
+        // Areas last: a camera may have come into a new one in between, never into none.
+        let (stored, areas) = (store.cameras().await?, Arc::new(store.areas().await?));
+        let entry = |s: &Stored| {
+            let (id, name, has_sub, place) = match s {
+                Stored::Whole(r) => (&r.id, &r.name, r.sub.is_some(), &r.place),
+                Stored::Altered { id, name, place } => (id, name, false, place),
+            };
+            Entry { id: id.clone(), name: name.clone(), has_sub, place: place.clone() }
         };
         let entries: Vec<_> = stored.iter().map(entry).collect();
         let (mut specs, mut unreadable) = (Vec::new(), Vec::new());
@@ -51,7 +66,7 @@ impl Catalog {
             }
         }
         fleet.apply(specs, &unreadable);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = entries;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = List { entries, areas };
         hub.list_changed();
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What ends a command: one sentence that says what to do, in the user's language. Belongs here: from every module's
 //! error to its words, in one place. Does not: logging.
 
-use shared::text::{Lang, Text, cli as t};
+use shared::text::{Lang, Text, cli as t, model};
 use std::path::Path;
 use store::StoreError;
 
@@ -35,7 +35,8 @@ impl Failure {
         t::ERROR.fill(lang, &[("what", &self.words(lang))])
     }
 
-    fn words(&self, lang: Lang) -> String {
+    /// The same without the word in front, for a list of mistakes.
+    pub(crate) fn words(&self, lang: Lang) -> String {
         let hint = self.hint.as_ref().map(|h| h.words(lang));
         let mut values: Vec<_> = self.values.iter().map(|(n, v)| (*n, v.as_str())).collect();
         values.extend(hint.as_deref().map(|h| ("hint", h)));
@@ -61,6 +62,11 @@ impl From<StoreError> for Failure {
             StoreError::KeyWrong(path) => Self::new(t::KEY_WRONG, [("path", &path.display())]),
             StoreError::Altered(id) => Self::new(t::SECRET_ALTERED, [("id", &id)]),
             StoreError::Exists(id) => Self::new(t::CAMERA_EXISTS, [("id", &id.camera())]),
+            StoreError::AreaExists => Self::new(model::AREA_EXISTS, []),
+            StoreError::NoArea => Self::new(model::AREA_UNKNOWN, []),
+            StoreError::AreaInUse { cameras, areas } => {
+                Self::new(model::AREA_IN_USE, [("cameras", &cameras), ("areas", &areas)])
+            }
             StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
         }
     }

@@ -6,7 +6,10 @@ pub mod cli;
 pub mod config;
 mod failure;
 mod http;
+mod ids;
 mod lang;
+mod places;
+mod roster;
 mod serve;
 
 pub use failure::Failure;

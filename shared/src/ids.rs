@@ -75,6 +75,25 @@ impl FromStr for CameraId {
     }
 }
 
+/// An area of the ward: opaque, never used again, so that what refers to it survives a new name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AreaId(String);
+
+impl AreaId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for AreaId {
+    type Err = IdError;
+    fn from_str(s: &str) -> Result<Self, IdError> {
+        check_part(s)?;
+        Ok(Self(s.to_owned()))
+    }
+}
+
 /// One run of one camera's profile with unchanged parameter sets. Never used again within a relay's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -130,7 +149,7 @@ macro_rules! text_id {
         }
     )*};
 }
-text_id!(SiteId, CameraId);
+text_id!(SiteId, CameraId, AreaId);
 
 #[cfg(test)]
 mod tests {

@@ -2,12 +2,16 @@
 //! Belongs here: pure types and functions. Does not: tokio, web-sys, a clock, any I/O.
 
 pub mod api;
+pub mod area;
+pub mod geo;
 pub mod h264;
 pub mod ids;
+pub mod label;
+pub mod place;
 pub mod routes;
 pub mod text;
 pub mod times;
 pub mod wire;
 
-pub use ids::{CameraId, Profile, SiteId, Slot, StreamId};
+pub use ids::{AreaId, CameraId, Profile, SiteId, Slot, StreamId};
 pub use times::{Pts90k, UnixMicros};

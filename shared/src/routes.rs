@@ -6,6 +6,8 @@ use crate::CameraId;
 pub const LIVE: &str = "/api/v1/live";
 /// The list of cameras.
 pub const CAMERAS: &str = "/api/v1/cameras";
+/// The tree of areas.
+pub const AREAS: &str = "/api/v1/areas";
 /// The process is up.
 pub const HEALTHZ: &str = "/healthz";
 /// The relay has its cameras and takes viewers.

@@ -1,5 +1,6 @@
 //! A camera's address: only `rtsp://`, credentials taken out, shown to nobody.
 
+use crate::CameraHost;
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
@@ -87,6 +88,23 @@ impl CameraUrl {
     /// The host where it is written as a network address.
     pub fn literal(&self) -> Option<std::net::IpAddr> {
         self.host().parse().ok()
+    }
+
+    /// The host as it stands in the address.
+    pub fn place(&self) -> CameraHost {
+        CameraHost::of(&self.0)
+    }
+
+    /// The same stream at another host or port.
+    pub(crate) fn moved(&self, host: Option<&CameraHost>, port: Option<u16>) -> Option<Self> {
+        let mut url = self.0.clone();
+        if let Some(host) = host {
+            url.set_host(Some(host.in_url())).ok()?;
+        }
+        if port.is_some() {
+            url.set_port(port).ok()?;
+        }
+        Some(Self(url))
     }
 
     /// The host as a name to look up or an address.

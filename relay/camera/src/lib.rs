@@ -2,6 +2,7 @@
 //! to a camera. Does not: viewers, SQL, HTTP.
 
 mod address;
+mod addresses;
 mod backoff;
 mod check;
 mod clock;
@@ -10,6 +11,7 @@ mod dials;
 mod failure;
 mod fleet;
 mod health;
+mod host;
 mod intake;
 mod networks;
 mod params;
@@ -18,13 +20,17 @@ mod rtsp;
 mod spec;
 mod supervisor;
 mod timeline;
+mod vendor;
 
 pub use address::{Account, AddressError, CameraUrl};
+pub use addresses::{AddressWish, Addresses, AddressesError, Streams};
 pub use check::{StreamFacts, check};
 pub use failure::Failure;
 pub use fleet::Fleet;
+pub use host::CameraHost;
 pub use networks::Networks;
 pub use spec::{CameraSpec, Transport};
+pub use vendor::{Channel, ChannelError, Vendor, VendorError};
 
 use std::time::Duration;
 

@@ -1,5 +1,12 @@
 //! The arguments, described in the user's language.
 
+mod model;
+
+pub(super) use model::{
+    AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
+    SEMICOLON, STREET, TCP, VENDOR, WITH_SECRETS,
+};
+
 use clap::{Arg, ArgAction, Command, value_parser};
 use shared::text::{Lang, Text, cli as t};
 use std::path::PathBuf;
@@ -20,15 +27,18 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(
-            sub(lang, "add", t::HELP_ADD)
+            model::about_camera(lang, sub(lang, "add", t::HELP_ADD))
                 .arg(positional(lang, NAME, t::HELP_OPT_NAME))
-                .arg(positional(lang, URL, t::HELP_OPT_URL))
+                .arg(positional(lang, URL, t::HELP_OPT_URL).required(false).required_unless_present(VENDOR))
                 .arg(option(lang, SUB, t::HELP_OPT_SUB))
                 .arg(option(lang, USERNAME, t::HELP_OPT_USERNAME))
                 .arg(flag(lang, PASSWORD_STDIN, t::HELP_OPT_STDIN))
                 .arg(option(lang, ID, t::HELP_OPT_ID))
                 .arg(flag(lang, UDP, t::HELP_OPT_UDP)),
         )
+        .subcommand(model::edit(lang))
+        .subcommand(model::export(lang))
+        .subcommand(model::import(lang))
         .subcommand(sub(lang, "list", t::HELP_LIST).arg(flag(lang, JSON, t::HELP_OPT_JSON)))
         .subcommand(sub(lang, "remove", t::HELP_REMOVE).arg(positional(lang, ID, t::HELP_ARG_ID)))
         .subcommand(sub(lang, "check", t::HELP_CHECK).arg(positional(lang, ID, t::HELP_ARG_ID)));
@@ -52,6 +62,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(option(lang, LANG, t::HELP_OPT_LANG).global(true).value_parser(["vi", "en"]).hide_possible_values(true))
         .subcommand(sub(lang, "serve", t::HELP_SERVE))
         .subcommand(camera)
+        .subcommand(model::area(lang))
         .subcommand(config)
 }
 

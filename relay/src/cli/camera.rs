@@ -1,26 +1,19 @@
 //! `relay camera …`: the cameras in the database, also while the relay runs.
 
-use super::{args, block_on, config::load, say};
-use crate::{Failure, catalog::spec, config::Config};
-use camera::{Account, CameraUrl};
+mod add;
+mod edit;
+mod said;
+mod sheet;
+
+use super::{args, block_on, config::load, say, table, with_store};
+use crate::{Failure, catalog::spec, config::Config, places};
 use clap::ArgMatches;
-use secrecy::SecretString;
 use shared::{
-    CameraId, UnixMicros,
-    text::{Lang, cli as t},
+    CameraId,
+    text::{Lang, cli as t, model},
     wire::Reason,
 };
-use std::{
-    io::{self, IsTerminal},
-    net::SocketAddr,
-    time::{SystemTime, UNIX_EPOCH},
-};
-use store::{CameraRecord, Credentials, Store, Stored, Transport};
-
-/// The longest name, in characters.
-const NAME_MAX: usize = 120;
-/// A random id: 8 letters and digits that cannot be taken for each other.
-const ID_LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+use store::{CameraRecord, Stored};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let Some((command, m)) = matches.subcommand() else {
@@ -28,109 +21,30 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     };
     let (config, _) = load(m)?;
     match command {
-        "add" => add(m, &config, lang),
+        "add" => add::add(m, &config, lang),
+        "edit" => edit::edit(m, &config, lang),
+        "export" => sheet::export(m, &config, lang),
+        "import" => sheet::import(m, &config, lang),
         "list" => list(m, &config, lang),
         "remove" => remove(m, &config, lang),
         _ => check(m, &config, lang),
     }
 }
 
-fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
-    let text = |name: &str| m.get_one::<String>(name).map(String::as_str);
-    let name = text(args::NAME).unwrap_or_default().trim();
-    if name.is_empty() || name.chars().count() > NAME_MAX || name.contains(is_trick) {
-        return Err(Failure::new(t::NAME_BAD, []));
-    }
-    let (main, account) = CameraUrl::parse(text(args::URL).unwrap_or_default())?;
-    let (sub, sub_account) = text(args::SUB).map(CameraUrl::parse).transpose()?.unzip();
-    for url in sub.iter().chain([&main]) {
-        inside(url, config)?;
-    }
-    let id = match text(args::ID) {
-        Some(id) => CameraId::new(&config.site, id).map_err(|_| Failure::new(t::ID_BAD, [("id", &id)]))?,
-        None => random_id(config)?,
-    };
-    let credentials = credentials(m, [account, sub_account.flatten()], lang)?;
-    let record = CameraRecord {
-        id: id.clone(),
-        name: name.to_owned(),
-        transport: if m.get_flag(args::UDP) { Transport::Udp } else { Transport::Tcp },
-        main: main.expose().to_owned().into(),
-        sub: sub.map(|s| s.expose().to_owned().into()),
-        credentials,
-    };
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX));
-    with_store(config, async |store| Ok(store.add_camera(&record, now).await?))?;
-    say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", name)]))
-}
-
-/// Control characters, and those that turn or break lines without being seen.
-fn is_trick(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// An address that is written as a number can be judged at once; a name is judged at each dial.
-fn inside(url: &CameraUrl, config: &Config) -> Result<(), Failure> {
-    match url.literal() {
-        Some(ip) if !config.cameras.networks.permit(SocketAddr::new(ip, url.port())) => {
-            Err(Failure::new(t::ADDRESS_OUTSIDE, []))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn random_id(config: &Config) -> Result<CameraId, Failure> {
-    let letters: String =
-        rand::random::<[u8; 8]>().iter().map(|b| char::from(ID_LETTERS[usize::from(*b) % ID_LETTERS.len()])).collect();
-    CameraId::new(&config.site, &letters).map_err(|_| Failure::new(t::ID_BAD, [("id", &letters)]))
-}
-
-/// From the addresses, from `--username` with a password that is asked for, or none.
-fn credentials(m: &ArgMatches, in_urls: [Option<Account>; 2], lang: Lang) -> Result<Option<Credentials>, Failure> {
-    let mut accounts = in_urls.into_iter().flatten();
-    let from_url = accounts.next();
-    if let (Some(a), Some(b)) = (&from_url, accounts.next())
-        && a != &b
-    {
-        return Err(Failure::new(t::URL_TWO_USERS, []));
-    }
-    let username = m.get_one::<String>(args::USERNAME).cloned();
-    if username.is_none() && m.get_flag(args::PASSWORD_STDIN) && from_url.is_none() {
-        return Err(Failure::new(t::PASSWORD_WITHOUT_USER, []));
-    }
-    match (username, from_url) {
-        (Some(username), _) => Ok(Some(Credentials { username, password: password(m, lang)? })),
-        (None, Some(a)) if m.get_flag(args::PASSWORD_STDIN) => {
-            Ok(Some(Credentials { username: a.username, password: password(m, lang)? }))
-        }
-        (None, Some(a)) => Ok(Some(Credentials { username: a.username, password: a.password })),
-        (None, None) => Ok(None),
-    }
-}
-
-fn password(m: &ArgMatches, lang: Lang) -> Result<SecretString, Failure> {
-    let unread = |_| Failure::new(t::PASSWORD_STDIN, []);
-    if !m.get_flag(args::PASSWORD_STDIN) && io::stdin().is_terminal() {
-        return rpassword::prompt_password(t::PASSWORD_PROMPT.raw(lang)).map(Into::into).map_err(unread);
-    }
-    let mut line = String::new();
-    let read = io::stdin().read_line(&mut line).map_err(unread)?;
-    let password = line.trim_end_matches(['\r', '\n']);
-    if read == 0 { Err(Failure::new(t::PASSWORD_STDIN, [])) } else { Ok(password.to_owned().into()) }
-}
-
 fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
-    let cameras = with_store(config, async |store| Ok(store.cameras().await?))?;
+    let (cameras, areas) = with_store(config, async |store| Ok((store.cameras().await?, store.areas().await?)))?;
+    let area = |s: &Stored| {
+        let (Stored::Whole(CameraRecord { place, .. }) | Stored::Altered { place, .. }) = s;
+        place.area.as_ref().and_then(|id| places::camera_area(&areas, id)).map(|area| area.path.join("/"))
+    };
     if m.get_flag(args::JSON) {
         let row = |s: &Stored| match s {
             Stored::Whole(c) => {
-                let transport = transport_name(c.transport);
-                serde_json::json!({ "id": c.id, "name": c.name, "has_sub": c.sub.is_some(), "transport": transport })
+                let (transport, has_sub) = (c.transport.as_str(), c.sub.is_some());
+                serde_json::json!({ "id": c.id, "name": c.name, "has_sub": has_sub, "transport": transport, "area": area(s) })
             }
-            Stored::Altered { id, name } => {
-                serde_json::json!({ "id": id, "name": name, "reason": Reason::SecretUnreadable })
+            Stored::Altered { id, name, .. } => {
+                serde_json::json!({ "id": id, "name": name, "reason": Reason::SecretUnreadable, "area": area(s) })
             }
         };
         return say(&serde_json::Value::Array(cameras.iter().map(row).collect()).to_string());
@@ -138,35 +52,18 @@ fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     if cameras.is_empty() {
         return say(t::CAMERA_NONE.raw(lang));
     }
-    let head = [t::LIST_ID, t::LIST_STREAMS, t::LIST_TRANSPORT, t::LIST_NAME].map(|h| h.raw(lang).to_owned());
+    let head = [t::LIST_ID, t::LIST_STREAMS, t::LIST_TRANSPORT, model::LIST_AREA, t::LIST_NAME];
     let streams = |c: &CameraRecord| if c.sub.is_some() { t::STREAMS_BOTH } else { t::STREAMS_ONE };
-    let row = |s: &Stored| match s {
-        Stored::Whole(c) => {
-            let transport = transport_name(c.transport).to_owned();
-            [c.id.camera().to_owned(), streams(c).raw(lang).to_owned(), transport, c.name.clone()]
-        }
-        Stored::Altered { id, name } => {
-            [id.camera().to_owned(), t::STREAMS_UNREADABLE.raw(lang).to_owned(), "-".to_owned(), name.clone()]
-        }
+    let row = |s: &Stored| {
+        let (id, streams, transport, name) = match s {
+            Stored::Whole(c) => (&c.id, streams(c), c.transport.as_str(), &c.name),
+            Stored::Altered { id, name, .. } => (id, t::STREAMS_UNREADABLE, "-", name),
+        };
+        let area = area(s).unwrap_or_else(|| "-".to_owned());
+        [id.camera().to_owned(), streams.raw(lang).to_owned(), transport.to_owned(), area, name.clone()]
     };
-    let rows: Vec<_> = [head].into_iter().chain(cameras.iter().map(row)).collect();
+    let rows: Vec<_> = [head.map(|h| h.raw(lang).to_owned())].into_iter().chain(cameras.iter().map(row)).collect();
     say(&table(&rows))
-}
-
-fn transport_name(transport: Transport) -> &'static str {
-    match transport {
-        Transport::Tcp => "tcp",
-        Transport::Udp => "udp",
-    }
-}
-
-/// Columns as wide as their widest cell; the last one as it is.
-fn table(rows: &[[String; 4]]) -> String {
-    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    let line =
-        |[a, b, c, d]: &[String; 4]| format!("{a:<0$}  {b:<1$}  {c:<2$}  {d}\n", widths[0], widths[1], widths[2]);
-    rows.iter().map(line).collect()
 }
 
 fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
@@ -207,13 +104,4 @@ fn wanted(m: &ArgMatches, config: &Config) -> Result<CameraId, Failure> {
     let given = m.get_one::<String>(args::ID).map(String::as_str).unwrap_or_default();
     let id = if given.contains('/') { given.parse() } else { CameraId::new(&config.site, given) };
     id.map_err(|_| Failure::new(t::ID_BAD, [("id", &given)]))
-}
-
-fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
-    block_on(async {
-        let store = Store::open(&config.data_dir).await?;
-        let done = work(&store).await;
-        store.close().await;
-        done
-    })
 }

@@ -1,18 +1,24 @@
 //! The command line. Belongs here: from arguments to an exit code. Does not: what commands do (one file each).
 
+mod area;
 mod args;
 mod camera;
 mod config;
 mod serve;
 
-use crate::{Failure, lang};
+use crate::{Failure, config::Config, lang};
 use clap::error::{ContextKind, ErrorKind};
-use shared::text::{Lang, cli as t};
+use shared::{
+    UnixMicros,
+    text::{Lang, cli as t},
+};
 use std::{
     ffi::OsString,
     io::{self, Write},
     process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
+use store::Store;
 
 /// Runs one command and tells how it went.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
@@ -43,6 +49,7 @@ fn run(args: &[OsString], lang: Lang) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("serve", m)) => serve::serve(m, lang),
         Some(("camera", m)) => camera::run(m, lang),
+        Some(("area", m)) => area::run(m, lang),
         Some(("config", m)) => config::run(m, lang),
         _ => Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))])),
     }
@@ -77,4 +84,29 @@ fn say(text: &str) -> Result<(), Failure> {
 fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     built.map_err(|e| Failure::new(t::RUNTIME, [("error", &e)]))?.block_on(work)
+}
+
+/// Opens the store for a command and closes it again.
+fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
+    block_on(async {
+        let store = Store::open(&config.data_dir).await?;
+        let done = work(&store).await;
+        store.close().await;
+        done
+    })
+}
+
+/// Columns as wide as their widest cell; the last one as it is.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
+    let cell = |(column, text): (usize, &String)| match column + 1 {
+        last if last == N => format!("{text}\n"),
+        _ => format!("{text:<0$}  ", width(column)),
+    };
+    rows.iter().flat_map(|row| row.iter().enumerate().map(cell)).collect()
+}
+
+fn now() -> UnixMicros {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
 }

@@ -1,6 +1,7 @@
 //! HTTP: routes and what stands in front of them. Belongs here: the router. Does not: what a route does (one file an
 //! endpoint family).
 
+mod areas;
 mod assets;
 mod cameras;
 mod guard;
@@ -38,6 +39,7 @@ pub(crate) fn app(state: App) -> Router {
     Router::new()
         .route(routes::LIVE, get(live::upgrade))
         .route(routes::CAMERAS, get(cameras::list))
+        .route(routes::AREAS, get(areas::tree))
         .route(routes::HEALTHZ, get(health::alive))
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))

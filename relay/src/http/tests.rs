@@ -46,14 +46,17 @@ async fn health_and_an_empty_list() {
     assert_eq!(get("/healthz", &[]).await.1, "ok\n");
     assert_eq!(get("/readyz", &[]).await.1, "ready\n");
     assert_eq!(get("/api/v1/cameras", &[]).await.1, r#"{"revision":0,"cameras":[]}"#);
+    assert_eq!(get("/api/v1/areas", &[]).await.1, r#"{"areas":[]}"#);
 }
 
 #[tokio::test]
 async fn a_page_elsewhere_and_a_peer_elsewhere_are_refused() {
     let (status, body, _) = get("/api/v1/cameras", &[("origin", "https://evil.example")]).await;
     assert_eq!((status, body.as_str()), (StatusCode::FORBIDDEN, r#"{"reason":"origin_refused"}"#));
-    let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/cameras", &[]).await;
-    assert_eq!(status, StatusCode::FORBIDDEN);
+    for path in ["/api/v1/cameras", "/api/v1/areas"] {
+        let (status, _, _) = get_from("192.168.1.9:4000", path, &[]).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -1,15 +1,21 @@
-//! The only place with SQL: cameras and their sealed secrets, in SQLite. Belongs here: schema, queries, sealing.
+//! The only place with SQL: cameras, their sealed secrets and the areas they hang in, in SQLite. Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
+mod areas;
+mod batch;
 mod cameras;
 mod changes;
 mod key;
 mod open;
+mod record;
+mod row;
 mod seal;
 
-pub use cameras::{CameraRecord, Credentials, Stored, Transport};
+pub use areas::{AreaRecord, Areas};
+pub use batch::Batch;
 pub use changes::Changes;
 pub use open::Store;
+pub use record::{CameraRecord, Credentials, Stored, Transport};
 
 use std::path::PathBuf;
 
@@ -55,6 +61,20 @@ pub enum StoreError {
     /// There is a camera with this id already.
     #[error("there is a camera {0} already")]
     Exists(shared::CameraId),
+    /// There is an area of this name beside it already.
+    #[error("there is an area of this name already")]
+    AreaExists,
+    /// The area is not there.
+    #[error("there is no such area")]
+    NoArea,
+    /// Something lies in the area.
+    #[error("{cameras} cameras and {areas} areas lie in this area")]
+    AreaInUse {
+        /// Cameras directly in it.
+        cameras: u32,
+        /// Areas directly in it.
+        areas: u32,
+    },
     /// The database failed in the middle.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

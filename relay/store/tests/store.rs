@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
 use secrecy::ExposeSecret;
-use shared::{CameraId, UnixMicros};
+use shared::{CameraId, UnixMicros, place::Place};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 use store::{CameraRecord, Changes, Credentials, Store, StoreError, Stored, Transport};
 
@@ -15,6 +15,9 @@ fn camera(name: &str) -> CameraRecord {
         main: "rtsp://10.0.0.5/main-address".to_owned().into(),
         sub: Some("rtsp://10.0.0.5/sub".to_owned().into()),
         credentials: Some(Credentials { username: "admin".into(), password: "canary-password".to_owned().into() }),
+        place: Place::default(),
+        vendor: Some("hikvision".into()),
+        channel: Some(3),
     }
 }
 
@@ -121,7 +124,7 @@ async fn a_row_moved_to_another_camera_does_not_open_and_hides_nobody() {
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", dir.path().join("relay.db").display())).await.unwrap();
     sqlx::query("UPDATE cameras SET id = 'ward/b'").execute(&pool).await.unwrap();
     store.add_camera(&camera("c"), UnixMicros(1)).await.unwrap();
-    let moved = Stored::Altered { id: "ward/b".parse().unwrap(), name: camera("a").name };
+    let moved = Stored::Altered { id: "ward/b".parse().unwrap(), name: camera("a").name, place: Place::default() };
     assert_eq!(store.cameras().await.unwrap(), [moved, Stored::Whole(camera("c"))]);
     let b = "ward/b".parse().unwrap();
     assert!(matches!(store.camera(&b).await, Err(StoreError::Altered(id)) if id == "ward/b"));

@@ -218,8 +218,9 @@ fn describe(request: &Request<Vec<u8>>, camera: &CameraState, feed: &Feed, param
 fn base(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let path: Vec<_> = url.path().trim_start_matches('/').split('/').take(2).collect();
-    format!("rtsp://{host}{port}/{}/", path.join("/"))
+    let path = url.path().trim_matches('/');
+    let stream = path.strip_suffix(sdp::TRACK).unwrap_or(path).trim_end_matches('/');
+    format!("rtsp://{host}{port}/{stream}/")
 }
 
 /// The camera's id and profile of an address.

@@ -76,12 +76,23 @@ pub(crate) struct World {
     pub(crate) registry: Arc<Registry>,
     pub(crate) session_timeout_secs: u64,
     cameras: Mutex<BTreeMap<String, Arc<CameraState>>>,
+    /// Further paths of streams.
+    aliases: Mutex<BTreeMap<String, (String, Profile)>>,
 }
 
 impl World {
     fn find(&self, url: &Url) -> Option<(Arc<CameraState>, Profile)> {
-        let (id, profile) = answer::named(url)?;
-        Some((lock(&self.cameras).get(id)?.clone(), profile))
+        let (id, profile) = match self.alias(url) {
+            Some((id, profile)) => (id, profile),
+            None => answer::named(url).map(|(id, profile)| (id.to_owned(), profile))?,
+        };
+        Some((lock(&self.cameras).get(&id)?.clone(), profile))
+    }
+
+    /// The stream of a further path, or of the track below it.
+    fn alias(&self, url: &Url) -> Option<(String, Profile)> {
+        let below = |path: &str| url.path().strip_prefix(path).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        lock(&self.aliases).iter().find(|(path, _)| below(path)).map(|(_, stream)| stream.clone())
     }
 }
 
@@ -100,6 +111,7 @@ impl Cameras {
             registry: Arc::default(),
             session_timeout_secs: options.session_timeout_secs,
             cameras: Mutex::default(),
+            aliases: Mutex::default(),
         });
         let (address, listening) = listen(&world, options.listen).await?;
         let server = Self { world, address, listening: Mutex::new(Some(listening)), feeds: Mutex::default() };
@@ -117,6 +129,11 @@ impl Cameras {
     /// A stream's address, without a password.
     pub fn url(&self, camera: &str, profile: Profile) -> String {
         format!("rtsp://{}/{camera}/{profile}", self.address)
+    }
+
+    /// Serves a stream at a further path, as `/Streaming/Channels/101`.
+    pub fn alias(&self, path: &str, camera: &str, profile: Profile) {
+        lock(&self.world.aliases).insert(path.to_owned(), (camera.to_owned(), profile));
     }
 
     /// Adds a camera while the server runs.
