@@ -1,6 +1,10 @@
 //! The bodies of the REST API. Belongs here: shapes. Does not: URLs (see `routes`), words (see `text`).
 
-use crate::{CameraId, UnixMicros, wire::CameraState, wire::Reason};
+use crate::{
+    CameraId, UnixMicros,
+    diagnosis::{Advice, Diagnosis},
+    wire::{CameraState, Reason},
+};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/cameras`
@@ -27,6 +31,37 @@ pub struct CameraInfo {
     pub reason: Option<Reason>,
     /// It has a small stream beside the full one.
     pub has_sub: bool,
+}
+
+/// `GET /api/v1/cameras` as the relay answers it: [`CameraList`] with advice. The viewer reads the smaller type, so that
+/// its download does not pay for what it does not show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdvisedList {
+    /// As in [`CameraList`].
+    pub revision: u64,
+    /// As in [`CameraList`].
+    pub cameras: Vec<AdvisedCamera>,
+}
+
+/// A camera and what should be changed at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdvisedCamera {
+    /// What every viewer reads.
+    #[serde(flatten)]
+    pub info: CameraInfo,
+    /// What should be changed, as codes.
+    pub advice: Vec<Advice>,
+}
+
+/// `GET /api/v1/cameras/{site}/{camera}`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CameraDetail {
+    /// What every viewer reads.
+    #[serde(flatten)]
+    pub info: CameraInfo,
+    /// What its streams send, and what should be changed.
+    #[serde(flatten)]
+    pub diagnosis: Diagnosis,
 }
 
 /// The body of every answer that is no success.

@@ -2,6 +2,8 @@
 //! Belongs here: pure types and functions. Does not: tokio, web-sys, a clock, any I/O.
 
 pub mod api;
+mod codes;
+pub mod diagnosis;
 pub mod h264;
 pub mod ids;
 pub mod routes;

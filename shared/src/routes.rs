@@ -6,6 +6,8 @@ use crate::CameraId;
 pub const LIVE: &str = "/api/v1/live";
 /// The list of cameras.
 pub const CAMERAS: &str = "/api/v1/cameras";
+/// One camera with all that is known of its streams, as a pattern with its two parts.
+pub const CAMERA: &str = "/api/v1/cameras/{site}/{camera}";
 /// The process is up.
 pub const HEALTHZ: &str = "/healthz";
 /// The relay has its cameras and takes viewers.
