@@ -7,6 +7,7 @@ mod cameras;
 mod foreign;
 mod media;
 mod outage;
+mod probe;
 mod shutdown;
 mod slow_viewer;
 mod socket;

@@ -1,38 +1,39 @@
 //! `relay camera …`: the cameras in the database, also while the relay runs.
 
-use super::{args, block_on, config::load, say};
+use super::{account::credentials, args, block_on, config::load, diagnose::diagnose, say};
 use crate::{Failure, catalog::spec, config::Config};
-use camera::{Account, CameraUrl};
+use camera::CameraUrl;
 use clap::ArgMatches;
-use secrecy::SecretString;
 use shared::{
     CameraId, UnixMicros,
+    diagnosis::Advice,
     text::{Lang, cli as t},
     wire::Reason,
 };
 use std::{
-    io::{self, IsTerminal},
     net::SocketAddr,
+    process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
-use store::{CameraRecord, Credentials, Store, Stored, Transport};
+use store::{CameraRecord, Store, Stored, Transport};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 120;
 /// A random id: 8 letters and digits that cannot be taken for each other.
 const ID_LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
-pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     let Some((command, m)) = matches.subcommand() else {
         return Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))]));
     };
     let (config, _) = load(m)?;
     match command {
-        "add" => add(m, &config, lang),
-        "list" => list(m, &config, lang),
-        "remove" => remove(m, &config, lang),
-        _ => check(m, &config, lang),
+        "add" => add(m, &config, lang)?,
+        "list" => list(m, &config, lang)?,
+        "remove" => remove(m, &config, lang)?,
+        _ => return check(m, &config, lang),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
@@ -62,7 +63,11 @@ fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now = UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX));
     with_store(config, async |store| Ok(store.add_camera(&record, now).await?))?;
-    say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", name)]))
+    say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", name)]))?;
+    match &record.credentials {
+        Some(c) if camera::is_default(&c.username, &c.password) => say(Advice::DefaultPassword.text().raw(lang)),
+        _ => Ok(()),
+    }
 }
 
 /// Control characters, and those that turn or break lines without being seen.
@@ -85,40 +90,6 @@ fn random_id(config: &Config) -> Result<CameraId, Failure> {
     let letters: String =
         rand::random::<[u8; 8]>().iter().map(|b| char::from(ID_LETTERS[usize::from(*b) % ID_LETTERS.len()])).collect();
     CameraId::new(&config.site, &letters).map_err(|_| Failure::new(t::ID_BAD, [("id", &letters)]))
-}
-
-/// From the addresses, from `--username` with a password that is asked for, or none.
-fn credentials(m: &ArgMatches, in_urls: [Option<Account>; 2], lang: Lang) -> Result<Option<Credentials>, Failure> {
-    let mut accounts = in_urls.into_iter().flatten();
-    let from_url = accounts.next();
-    if let (Some(a), Some(b)) = (&from_url, accounts.next())
-        && a != &b
-    {
-        return Err(Failure::new(t::URL_TWO_USERS, []));
-    }
-    let username = m.get_one::<String>(args::USERNAME).cloned();
-    if username.is_none() && m.get_flag(args::PASSWORD_STDIN) && from_url.is_none() {
-        return Err(Failure::new(t::PASSWORD_WITHOUT_USER, []));
-    }
-    match (username, from_url) {
-        (Some(username), _) => Ok(Some(Credentials { username, password: password(m, lang)? })),
-        (None, Some(a)) if m.get_flag(args::PASSWORD_STDIN) => {
-            Ok(Some(Credentials { username: a.username, password: password(m, lang)? }))
-        }
-        (None, Some(a)) => Ok(Some(Credentials { username: a.username, password: a.password })),
-        (None, None) => Ok(None),
-    }
-}
-
-fn password(m: &ArgMatches, lang: Lang) -> Result<SecretString, Failure> {
-    let unread = |_| Failure::new(t::PASSWORD_STDIN, []);
-    if !m.get_flag(args::PASSWORD_STDIN) && io::stdin().is_terminal() {
-        return rpassword::prompt_password(t::PASSWORD_PROMPT.raw(lang)).map(Into::into).map_err(unread);
-    }
-    let mut line = String::new();
-    let read = io::stdin().read_line(&mut line).map_err(unread)?;
-    let password = line.trim_end_matches(['\r', '\n']);
-    if read == 0 { Err(Failure::new(t::PASSWORD_STDIN, [])) } else { Ok(password.to_owned().into()) }
 }
 
 fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
@@ -177,29 +148,11 @@ fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     Err(Failure::new(t::CAMERA_UNKNOWN, [("id", &id.camera())]))
 }
 
-fn check(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
+fn check(m: &ArgMatches, config: &Config, lang: Lang) -> Result<ExitCode, Failure> {
     let id = wanted(m, config)?;
     let record = with_store(config, async |store| Ok(store.camera(&id).await?))?;
     let spec = record.as_ref().and_then(spec).ok_or_else(|| Failure::new(t::CAMERA_UNKNOWN, [("id", &id.camera())]))?;
-    say(&t::CHECKING.fill(lang, &[("id", id.camera())]))?;
-    let found = block_on(async { Ok(camera::check(&spec, &config.cameras).await) })?;
-    let mut failed = false;
-    for (profile, result) in found {
-        failed |= result.is_err();
-        let line = match result {
-            Ok(f) => {
-                let (w, h) = (f.width.to_string(), f.height.to_string());
-                let (fps, kbps) = (format!("{:.1}", f.fps), format!("{:.0}", f.kbps));
-                let values = [("codec", &f.codec), ("width", &w), ("height", &h), ("fps", &fps), ("kbps", &kbps)];
-                let mut values: Vec<_> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
-                values.push(("profile", profile.as_str()));
-                t::CHECK_OK.fill(lang, &values)
-            }
-            Err(f) => t::CHECK_BAD.fill(lang, &[("profile", profile.as_str()), ("reason", f.reason.text().raw(lang))]),
-        };
-        say(&line)?;
-    }
-    if failed { Err(Failure::new(t::CHECK_FAILED, [("id", &id.camera())])) } else { Ok(()) }
+    diagnose(&spec, config, m, lang)
 }
 
 /// The id that was given, with or without the site in front.

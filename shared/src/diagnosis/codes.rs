@@ -15,7 +15,7 @@ codes! {
     BFrames = "b_frames";
     /// Keyframes are more than 4 s apart.
     GopLong = "gop_long";
-    /// No second keyframe came for half a minute, or none at all.
+    /// No second keyframe came for 20 s, or none at all.
     GopUnbounded = "gop_unbounded";
     /// Keyframes are so far apart as the vendors' own modes (H.264+, Smart Codec) put them.
     SmartCodec = "smart_codec";
@@ -41,13 +41,6 @@ codes! {
     NoPassword = "no_password";
     /// A code of a newer relay.
     Unknown = "unknown";
-}
-
-impl Advice {
-    /// Whether whoever may watch a camera may read this. How a camera is guarded is told to its technician only.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Self::DefaultPassword | Self::NoPassword)
-    }
 }
 
 codes! {

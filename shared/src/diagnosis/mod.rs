@@ -86,6 +86,13 @@ pub struct Gop {
     pub open: bool,
 }
 
+impl StreamFacts {
+    /// Pictures a second: by the timestamps where these run as time does, since pictures may come in bursts.
+    pub fn true_fps(&self) -> f64 {
+        self.fps.filter(|_| self.timestamps == Timestamps::Steady).unwrap_or(self.fps_arrival)
+    }
+}
+
 impl StreamReport {
     /// A stream of which nothing is known yet.
     pub fn new(profile: Profile) -> Self {

@@ -7,6 +7,12 @@ use crate::{
 };
 
 texts! {
+    /// Help: a command.
+    HELP_PROBE = "Thử một địa chỉ camera: phát gì, cần đổi gì trong camera" | "Try a camera's address: what it sends, what to change in the camera";
+    /// Help: an option.
+    HELP_SECONDS = "Xem mỗi luồng bao nhiêu giây, 2 đến 300 (mặc định: 8)" | "How many seconds to watch each stream, 2 to 300 (default: 8)";
+    /// Help: exit codes.
+    HELP_EXIT = "Mã thoát: 0 tốt; 1 chưa phát được; 2 phát được nhưng nên đổi điều gì đó" | "Exit codes: 0 good; 1 cannot be played; 2 plays, but something should be changed";
     /// For [`Step::NameResolved`].
     STEP_NAME = "Tên máy có địa chỉ mạng" | "The host name has an address";
     /// For [`Step::AddressAllowed`].
@@ -64,7 +70,7 @@ texts! {
     /// What to do where no user was named and the camera wants one.
     FIX_NO_USER = "camera hỏi mật khẩu nhưng chưa có tài khoản: thêm --username" | "the camera asks for a password and no user was given: add --username";
     /// For [`Reason::AddressRefused`].
-    FIX_ADDRESS = "ghi mạng của camera vào relay.toml, ví dụ [cameras] networks = [\"192.168.0.0/16\"]" | "write the camera's network into relay.toml, such as [cameras] networks = [\"192.168.0.0/16\"]";
+    FIX_ADDRESS = "trong relay.toml viết như [cameras] networks = [\"192.168.0.0/16\"]" | "in relay.toml write it like [cameras] networks = [\"192.168.0.0/16\"]";
     /// For [`Reason::AuthFailed`].
     FIX_AUTH = "thử đăng nhập trang web của camera bằng đúng tài khoản này; nhiều camera khóa tài khoản sau vài lần sai, khi đó chờ 30 phút" | "log in to the camera's own page with this account; many cameras lock an account after a few wrong tries, then wait for 30 minutes";
     /// For [`Reason::NotFound`].
