@@ -24,6 +24,8 @@ pub struct Relay {
 pub struct Said {
     /// It ended with success.
     pub ok: bool,
+    /// The exit code; `None` where a signal ended it.
+    pub code: Option<i32>,
     /// Standard output.
     pub out: String,
     /// Standard error.
@@ -184,5 +186,6 @@ pub fn bare(args: &[&str], dir: &Path) -> Said {
 
 fn said(output: Output) -> Said {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Said { ok: output.status.success(), out: text(output.stdout), err: text(output.stderr) }
+    let (ok, code) = (output.status.success(), output.status.code());
+    Said { ok, code, out: text(output.stdout), err: text(output.stderr) }
 }

@@ -8,6 +8,7 @@ mod foreign;
 mod lists;
 mod media;
 mod outage;
+mod probe;
 mod shutdown;
 mod slow_viewer;
 mod socket;

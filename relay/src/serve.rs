@@ -68,10 +68,11 @@ impl Relay {
         let clients = Clients::new(config.max_viewers);
         let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
         let site = Site::new(address, &config.hosts);
-        let app = App { catalog: catalog.clone(), clients: clients.clone(), live, site };
+        let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
+        let diagnoses = fleet.diagnoses();
+        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site };
         // Changes are watched from before the first reading, so that none falls in between.
         let mut changes = Changes::watch(&store).await?;
-        let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
         catalog.load(&store, &mut fleet, &hub).await?;
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);

@@ -2,7 +2,10 @@
 
 pub mod places;
 
-use crate::{CameraId, UnixMicros, wire::CameraState, wire::Reason};
+use crate::{
+    CameraId, UnixMicros,
+    wire::{CameraState, Reason},
+};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/cameras`

@@ -3,6 +3,8 @@
 
 pub mod api;
 pub mod area;
+mod codes;
+pub mod diagnosis;
 pub mod geo;
 pub mod h264;
 pub mod ids;

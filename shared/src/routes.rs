@@ -8,6 +8,8 @@ pub const LIVE: &str = "/api/v1/live";
 pub const CAMERAS: &str = "/api/v1/cameras";
 /// The tree of areas.
 pub const AREAS: &str = "/api/v1/areas";
+/// One camera with all that is known of its streams, as a pattern with its two parts.
+pub const CAMERA: &str = "/api/v1/cameras/{site}/{camera}";
 /// The process is up.
 pub const HEALTHZ: &str = "/healthz";
 /// The relay has its cameras and takes viewers.

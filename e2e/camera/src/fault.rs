@@ -34,6 +34,10 @@ pub enum Fault {
     StaleNonce,
     /// Parameter sets are left out somewhere.
     ParameterSets(ParameterSets),
+    /// The description names this encoding, as `H265`, whatever is sent.
+    Encoding(&'static str),
+    /// Each second the timestamps leap 10 s ahead.
+    ClockLeaps,
     /// GET_PARAMETER and SET_PARAMETER are not advertised and answered 501.
     KeepaliveRefused,
     /// GET_PARAMETER and SET_PARAMETER are not answered at all.
@@ -82,6 +86,16 @@ impl Faults {
 
     pub(crate) fn parameter_sets(&self) -> ParameterSets {
         self.find(|fault| if let Fault::ParameterSets(place) = fault { Some(*place) } else { None }).unwrap_or_default()
+    }
+
+    pub(crate) fn encoding(&self) -> &'static str {
+        self.find(|fault| if let Fault::Encoding(name) = fault { Some(*name) } else { None }).unwrap_or("H264")
+    }
+
+    /// How far ahead the timestamps are, at a time on the camera's clock, both in units of 1/90000 s.
+    pub(crate) fn leapt_90k(&self, now_90k: u64) -> u64 {
+        const SECOND: u64 = 90_000;
+        if self.0.contains(&Fault::ClockLeaps) { now_90k / SECOND * 10 * SECOND } else { 0 }
     }
 
     pub(crate) fn keepalive_refused(&self) -> bool {

@@ -1,7 +1,8 @@
 //! All cameras that should be pulled. Belongs here: starting, stopping and replacing supervisors as the list changes.
 
 use crate::{
-    CameraSpec, Settings, clock::now, dials::Dials, health, health::Cause, supervisor, supervisor::Supervisor,
+    CameraSpec, Diagnoses, Settings, clock::now, dials::Dials, health, health::Cause, supervisor,
+    supervisor::Supervisor,
 };
 use hub::{Hub, Status};
 use shared::{
@@ -16,6 +17,7 @@ use tracing::Instrument;
 pub struct Fleet {
     hub: Arc<Hub>,
     shared: Arc<supervisor::Shared>,
+    diagnoses: Diagnoses,
     running: BTreeMap<CameraId, Running>,
 }
 
@@ -30,7 +32,12 @@ impl Fleet {
     pub fn new(hub: Arc<Hub>, settings: Settings) -> Self {
         let dials = Dials::new(settings.dials_per_sec, settings.dials_per_host);
         let shared = supervisor::Shared { settings, dials, sessions: Arc::default() };
-        Self { hub, shared: Arc::new(shared), running: BTreeMap::new() }
+        Self { hub, shared: Arc::new(shared), diagnoses: Diagnoses::default(), running: BTreeMap::new() }
+    }
+
+    /// What the cameras were seen to send.
+    pub fn diagnoses(&self) -> Diagnoses {
+        self.diagnoses.clone()
     }
 
     /// Makes the fleet consist of exactly these cameras; those that did not change go on undisturbed. The `unreadable`
@@ -51,6 +58,7 @@ impl Fleet {
             hub.set_status(&camera, Status { state: CameraState::Offline, since, reason });
         }
         self.running.retain(|id, _| specs.iter().any(|s| s.id == *id));
+        self.diagnoses.retain(|id| self.running.contains_key(id));
         for spec in specs {
             if self.running.get(&spec.id).is_none_or(|r| !r.spec.same(&spec)) {
                 self.running.remove(&spec.id);
@@ -64,7 +72,8 @@ impl Fleet {
         let camera = self.hub.add(&spec.id, spec.sub.is_some(), now().time);
         let cause = Cause::default();
         let mut tasks = JoinSet::new();
-        for stream in camera.streams() {
+        let watchers = self.diagnoses.start(&spec.id, camera.streams().map(|s| s.profile()));
+        for (stream, watcher) in camera.streams().zip(watchers) {
             let profile = stream.profile();
             let steady = Arc::ptr_eq(stream, camera.steady());
             let supervisor = Supervisor {
@@ -76,7 +85,7 @@ impl Fleet {
                 shared: self.shared.clone(),
             };
             let span = tracing::info_span!("camera", id = %spec.id, %profile);
-            tasks.spawn(async move { supervisor.run().await }.instrument(span));
+            tasks.spawn(async move { supervisor.run(watcher).await }.instrument(span));
         }
         tasks.spawn(health::watch(self.hub.clone(), camera, cause));
         Running { spec, tasks }

@@ -16,6 +16,9 @@ use std::{future::Future, net::IpAddr, sync::Arc, time::Duration};
 use tokio::time::timeout;
 use url::Url;
 
+/// What cameras read in our requests.
+const AGENT: &str = concat!("ward-relay/", env!("CARGO_PKG_VERSION"));
+
 /// A session that plays.
 pub(crate) struct Playing {
     demuxed: Demuxed,
@@ -29,6 +32,34 @@ pub(crate) struct Incoming {
     pub(crate) data: Vec<u8>,
     /// The decoder configuration, where it is new.
     pub(crate) avcc: Option<Vec<u8>>,
+}
+
+/// What a camera does with someone who shows no password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// It describes its stream.
+    Open,
+    /// It asks for a password.
+    Locked,
+    /// It refuses for another reason.
+    Refuses,
+}
+
+/// Asks a camera, by its checked address, for a stream's description without a password.
+pub(crate) async fn knock(url: Url, settings: &Settings) -> Result<Door, Failure> {
+    let asked = timeout(
+        settings.connect_timeout,
+        Session::describe(url, SessionOptions::default().user_agent(AGENT.to_owned())),
+    )
+    .await;
+    match asked.map_err(|_| Failure::new(Reason::Unreachable, "no answer"))? {
+        Ok(_) => Ok(Door::Open),
+        Err(e) => match e.status_code() {
+            Some(401) => Ok(Door::Locked),
+            Some(_) => Ok(Door::Refuses),
+            None => Err(e.into()),
+        },
+    }
 }
 
 /// Dials a camera and starts its stream.
@@ -50,7 +81,7 @@ pub(crate) async fn open(
             .creds(credentials.clone())
             .session_group(group.clone())
             .teardown(teardown)
-            .user_agent(concat!("ward-relay/", env!("CARGO_PKG_VERSION")).to_owned())
+            .user_agent(AGENT.to_owned())
     };
     // Where a TEARDOWN is tried on new connections, it goes to whatever address the camera has named, with its
     // password: then the connection's end must do.
@@ -75,7 +106,7 @@ pub(crate) async fn open(
 }
 
 /// The camera's network address, checked, and its URL with that address in it.
-async fn locate(url: &CameraUrl, settings: &Settings) -> Result<(IpAddr, Url), Failure> {
+pub(crate) async fn locate(url: &CameraUrl, settings: &Settings) -> Result<(IpAddr, Url), Failure> {
     let unknown = |e: String| Failure::new(Reason::NameUnknown, e);
     let lookup = tokio::net::lookup_host((url.host(), url.port()));
     let found = timeout(settings.connect_timeout, lookup)

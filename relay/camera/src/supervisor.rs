@@ -6,6 +6,7 @@ use crate::{
     backoff::Backoff,
     clock::now,
     describe::{Description, Verdict},
+    diagnoses::Watcher,
     dials::Dials,
     health::Cause,
     intake::{Arrived, Intake},
@@ -75,8 +76,8 @@ impl End {
 }
 
 impl Supervisor {
-    /// Runs until dropped.
-    pub(crate) async fn run(&self) {
+    /// Runs until dropped; the watcher is told everything that comes.
+    pub(crate) async fn run(&self, mut watcher: Watcher) {
         let settings = &self.shared.settings;
         let stream = self.publisher.stream();
         let mut backoff = Backoff::new(settings.retry_min, settings.retry_max);
@@ -88,7 +89,7 @@ impl Supervisor {
             }
             intake.restart();
             // A camera may send what a parser does not survive: that is a failed session like any other.
-            let session = AssertUnwindSafe(self.session(&mut intake)).catch_unwind().await;
+            let session = AssertUnwindSafe(self.session(&mut intake, &mut watcher)).catch_unwind().await;
             let (failure, played) = match session.unwrap_or_else(|_| End::panicked()) {
                 End::Idle => {
                     backoff = Backoff::new(settings.retry_min, settings.retry_max);
@@ -100,6 +101,7 @@ impl Supervisor {
             if let Some(cause) = &self.cause {
                 cause.set(Some(failure.reason));
             }
+            watcher.failed(failure.reason);
             let mut wait = backoff.wait(played, rand::random());
             if failure.reason == Reason::AuthFailed {
                 wait = wait.max(settings.auth_retry);
@@ -117,7 +119,7 @@ impl Supervisor {
     }
 
     /// One session from dial to end.
-    async fn session(&self, intake: &mut Intake) -> End {
+    async fn session(&self, intake: &mut Intake, watcher: &mut Watcher) -> End {
         let shared = &self.shared;
         let opened = rtsp::open(&self.source, &shared.settings, &shared.dials, &shared.sessions).await;
         let mut playing = match opened {
@@ -126,22 +128,31 @@ impl Supervisor {
         };
         let mut shown = Shown::default();
         tokio::select! {
-            failure = self.play(&mut playing, intake, &mut shown) => End::Failed { failure, played: shown.span() },
+            failure = self.play(&mut playing, intake, watcher, &mut shown) => End::Failed { failure, played: shown.span() },
             () = idle(self.publisher.stream().readers(), shared.settings.main_linger), if self.on_demand => End::Idle,
         }
     }
 
     /// Moves access units into the hub until something goes wrong.
-    async fn play(&self, playing: &mut Playing, intake: &mut Intake, shown: &mut Shown) -> Failure {
+    async fn play(
+        &self,
+        playing: &mut Playing,
+        intake: &mut Intake,
+        watcher: &mut Watcher,
+        shown: &mut Shown,
+    ) -> Failure {
         let limit = self.shared.settings.no_media_timeout;
         let start = now().at;
-        let mut description = Description::new(playing.avcc());
+        let avcc = playing.avcc();
+        watcher.begin(avcc.as_deref());
+        let mut description = Description::new(avcc);
         loop {
             let incoming = match timeout(limit, playing.next()).await {
                 Ok(Ok(incoming)) => incoming,
                 Ok(Err(failure)) => return failure,
                 Err(_) => return Failure::new(Reason::NoMedia, format!("nothing for {limit:?}")),
             };
+            watcher.see(&incoming);
             let Arrived { key, moment, .. } = incoming.arrived;
             // Something comes, but nothing that can be shown: a GOP may be long, not endless.
             let dark = moment.at.saturating_sub(shown.last.unwrap_or(start));

@@ -8,8 +8,8 @@ pub(super) use model::{
 };
 
 use clap::{Arg, ArgAction, Command, value_parser};
-use shared::text::{Lang, Text, cli as t};
-use std::path::PathBuf;
+use shared::text::{Lang, Text, cli as t, probe as p};
+use std::{ops::RangeInclusive, path::PathBuf};
 
 pub(super) const CONFIG: &str = "config";
 pub(super) const LANG: &str = "lang";
@@ -21,6 +21,10 @@ pub(super) const PASSWORD_STDIN: &str = "password-stdin";
 pub(super) const ID: &str = "id";
 pub(super) const UDP: &str = "udp";
 pub(super) const JSON: &str = "json";
+pub(super) const SECONDS: &str = "seconds";
+
+/// How long a stream may be watched.
+const WATCH_SECS: RangeInclusive<u64> = 2..=300;
 
 pub(super) fn command(lang: Lang) -> Command {
     let camera = sub(lang, "camera", t::HELP_CAMERA)
@@ -41,7 +45,13 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(model::import(lang))
         .subcommand(sub(lang, "list", t::HELP_LIST).arg(flag(lang, JSON, t::HELP_OPT_JSON)))
         .subcommand(sub(lang, "remove", t::HELP_REMOVE).arg(positional(lang, ID, t::HELP_ARG_ID)))
-        .subcommand(sub(lang, "check", t::HELP_CHECK).arg(positional(lang, ID, t::HELP_ARG_ID)));
+        .subcommand(trial(lang, "check", t::HELP_CHECK).arg(positional(lang, ID, t::HELP_ARG_ID)));
+    let probe = trial(lang, "probe", p::HELP_PROBE)
+        .arg(positional(lang, URL, t::HELP_OPT_URL))
+        .arg(option(lang, SUB, t::HELP_OPT_SUB))
+        .arg(option(lang, USERNAME, t::HELP_OPT_USERNAME))
+        .arg(flag(lang, PASSWORD_STDIN, t::HELP_OPT_STDIN))
+        .arg(flag(lang, UDP, t::HELP_OPT_UDP));
     let config = sub(lang, "config", t::HELP_CONFIG)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -61,6 +71,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(option(lang, CONFIG, t::HELP_OPT_CONFIG).global(true).value_parser(value_parser!(PathBuf)))
         .arg(option(lang, LANG, t::HELP_OPT_LANG).global(true).value_parser(["vi", "en"]).hide_possible_values(true))
         .subcommand(sub(lang, "serve", t::HELP_SERVE))
+        .subcommand(probe)
         .subcommand(camera)
         .subcommand(model::area(lang))
         .subcommand(config)
@@ -69,7 +80,7 @@ pub(super) fn command(lang: Lang) -> Command {
 fn base(lang: Lang, command: Command, about: Text) -> Command {
     command
         .about(about.raw(lang))
-        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", t::HELP_USAGE.raw(lang)))
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", t::HELP_USAGE.raw(lang)))
         .subcommand_help_heading(t::HELP_COMMANDS.raw(lang))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -81,6 +92,12 @@ fn base(lang: Lang, command: Command, about: Text) -> Command {
                 .help(t::HELP_OPT_HELP.raw(lang))
                 .help_heading(t::HELP_OPTIONS.raw(lang)),
         )
+}
+
+/// A command that tries a camera; its help says what its exit codes mean.
+fn trial(lang: Lang, name: &'static str, about: Text) -> Command {
+    let secs = option(lang, SECONDS, p::HELP_SECONDS).value_parser(value_parser!(u64).range(WATCH_SECS));
+    sub(lang, name, about).arg(flag(lang, JSON, t::HELP_OPT_JSON)).arg(secs).after_help(p::HELP_EXIT.raw(lang))
 }
 
 fn sub(lang: Lang, name: &'static str, about: Text) -> Command {

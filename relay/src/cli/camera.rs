@@ -5,7 +5,7 @@ mod edit;
 mod said;
 mod sheet;
 
-use super::{args, block_on, config::load, say, table, with_store};
+use super::{args, config::load, diagnose::diagnose, say, table, with_store};
 use crate::{Failure, catalog::spec, config::Config, places};
 use clap::ArgMatches;
 use shared::{
@@ -13,22 +13,24 @@ use shared::{
     text::{Lang, cli as t, model},
     wire::Reason,
 };
+use std::process::ExitCode;
 use store::{CameraRecord, Stored};
 
-pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     let Some((command, m)) = matches.subcommand() else {
         return Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))]));
     };
     let (config, _) = load(m)?;
     match command {
-        "add" => add::add(m, &config, lang),
-        "edit" => edit::edit(m, &config, lang),
-        "export" => sheet::export(m, &config, lang),
-        "import" => sheet::import(m, &config, lang),
-        "list" => list(m, &config, lang),
-        "remove" => remove(m, &config, lang),
-        _ => check(m, &config, lang),
+        "add" => add::add(m, &config, lang)?,
+        "edit" => edit::edit(m, &config, lang)?,
+        "export" => sheet::export(m, &config, lang)?,
+        "import" => sheet::import(m, &config, lang)?,
+        "list" => list(m, &config, lang)?,
+        "remove" => remove(m, &config, lang)?,
+        _ => return check(m, &config, lang),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
@@ -74,29 +76,11 @@ fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     Err(Failure::new(t::CAMERA_UNKNOWN, [("id", &id.camera())]))
 }
 
-fn check(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
+fn check(m: &ArgMatches, config: &Config, lang: Lang) -> Result<ExitCode, Failure> {
     let id = wanted(m, config)?;
     let record = with_store(config, async |store| Ok(store.camera(&id).await?))?;
     let spec = record.as_ref().and_then(spec).ok_or_else(|| Failure::new(t::CAMERA_UNKNOWN, [("id", &id.camera())]))?;
-    say(&t::CHECKING.fill(lang, &[("id", id.camera())]))?;
-    let found = block_on(async { Ok(camera::check(&spec, &config.cameras).await) })?;
-    let mut failed = false;
-    for (profile, result) in found {
-        failed |= result.is_err();
-        let line = match result {
-            Ok(f) => {
-                let (w, h) = (f.width.to_string(), f.height.to_string());
-                let (fps, kbps) = (format!("{:.1}", f.fps), format!("{:.0}", f.kbps));
-                let values = [("codec", &f.codec), ("width", &w), ("height", &h), ("fps", &fps), ("kbps", &kbps)];
-                let mut values: Vec<_> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
-                values.push(("profile", profile.as_str()));
-                t::CHECK_OK.fill(lang, &values)
-            }
-            Err(f) => t::CHECK_BAD.fill(lang, &[("profile", profile.as_str()), ("reason", f.reason.text().raw(lang))]),
-        };
-        say(&line)?;
-    }
-    if failed { Err(Failure::new(t::CHECK_FAILED, [("id", &id.camera())])) } else { Ok(()) }
+    diagnose(&spec, config, m, lang)
 }
 
 /// The id that was given, with or without the site in front.

@@ -1,9 +1,12 @@
 //! The command line. Belongs here: from arguments to an exit code. Does not: what commands do (one file each).
 
+mod account;
 mod area;
 mod args;
 mod camera;
 mod config;
+mod diagnose;
+mod probe;
 mod serve;
 
 use crate::{Failure, config::Config, lang};
@@ -25,7 +28,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<_> = args.collect();
     let lang = lang::choose(&args, |name| std::env::var(name).ok());
     match run(&args, lang) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             // Nothing is left to be done where even this cannot be written.
             let _ = writeln!(io::stderr(), "{}", failure.sentence(lang));
@@ -34,11 +37,11 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn run(args: &[OsString], lang: Lang) -> Result<(), Failure> {
+fn run(args: &[OsString], lang: Lang) -> Result<ExitCode, Failure> {
     let matches = match args::command(lang).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            return say(&e.to_string());
+            return say(&e.to_string()).map(|()| ExitCode::SUCCESS);
         }
         Err(e) if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             say(&e.to_string())?;
@@ -47,10 +50,11 @@ fn run(args: &[OsString], lang: Lang) -> Result<(), Failure> {
         Err(e) => return Err(usage(&e, lang)),
     };
     match matches.subcommand() {
-        Some(("serve", m)) => serve::serve(m, lang),
+        Some(("serve", m)) => serve::serve(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("camera", m)) => camera::run(m, lang),
-        Some(("area", m)) => area::run(m, lang),
-        Some(("config", m)) => config::run(m, lang),
+        Some(("area", m)) => area::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("probe", m)) => probe::run(m, lang),
+        Some(("config", m)) => config::run(m, lang).map(|()| ExitCode::SUCCESS),
         _ => Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))])),
     }
 }

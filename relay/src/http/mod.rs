@@ -18,6 +18,7 @@ pub(crate) use listen::{listen, raise_file_limit};
 
 use crate::catalog::Catalog;
 use axum::{Router, middleware, routing::get};
+use camera::Diagnoses;
 use shared::routes;
 use transport::live::{Clients, Live};
 
@@ -29,6 +30,7 @@ pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WAR
 pub(crate) struct App {
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
+    pub(crate) diagnoses: Diagnoses,
     pub(crate) live: Live,
     pub(crate) site: Site,
 }
@@ -40,6 +42,7 @@ pub(crate) fn app(state: App) -> Router {
         .route(routes::LIVE, get(live::upgrade))
         .route(routes::CAMERAS, get(cameras::list))
         .route(routes::AREAS, get(areas::tree))
+        .route(routes::CAMERA, get(cameras::one))
         .route(routes::HEALTHZ, get(health::alive))
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))

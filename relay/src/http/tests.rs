@@ -18,6 +18,7 @@ fn router() -> Router {
     app(App {
         catalog: Catalog::default(),
         clients: Clients::new(1),
+        diagnoses: Diagnoses::default(),
         live: Live { hub, build: BUILD, shutdown },
         site: Site::new(address, &[]),
     })
@@ -47,6 +48,21 @@ async fn health_and_an_empty_list() {
     assert_eq!(get("/readyz", &[]).await.1, "ready\n");
     assert_eq!(get("/api/v1/cameras", &[]).await.1, r#"{"revision":0,"cameras":[]}"#);
     assert_eq!(get("/api/v1/areas", &[]).await.1, r#"{"areas":[]}"#);
+}
+
+#[tokio::test]
+async fn a_camera_that_is_not_there_is_a_404_whatever_its_name() {
+    for path in [
+        "/api/v1/cameras/phuong/a",
+        "/api/v1/cameras/phuong/A%00",
+        "/api/v1/cameras/phuong/%ff",
+        "/api/v1/cameras/..%2f/x",
+    ] {
+        let (status, body, _) = get(path, &[]).await;
+        assert_eq!((status, body.as_str()), (StatusCode::NOT_FOUND, r#"{"reason":"unknown_camera"}"#), "{path}");
+    }
+    let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/cameras/phuong/a", &[]).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

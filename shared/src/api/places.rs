@@ -5,6 +5,7 @@ use super::CameraInfo;
 use crate::{
     AreaId,
     area::AreaKind,
+    diagnosis::{Advice, Diagnosis},
     geo::{Heading, Position},
     place::OwnerKind,
 };
@@ -12,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /api/v1/cameras` with all that it tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlacedCameraList {
+pub struct ListedCameras {
     /// As in [`super::CameraList`].
     pub revision: u64,
     /// In the order in which they are shown.
-    pub cameras: Vec<PlacedCamera>,
+    pub cameras: Vec<ListedCamera>,
 }
 
 /// A camera and its place. What is not known is left out.
@@ -40,6 +41,27 @@ pub struct PlacedCamera {
     /// Whose it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<OwnerKind>,
+}
+
+/// A camera of the list, with what should be changed at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedCamera {
+    /// The camera and its place.
+    #[serde(flatten)]
+    pub camera: PlacedCamera,
+    /// What should be changed, as codes.
+    pub advice: Vec<Advice>,
+}
+
+/// `GET /api/v1/cameras/{site}/{camera}`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CameraDetail {
+    /// The camera and its place.
+    #[serde(flatten)]
+    pub camera: PlacedCamera,
+    /// What its streams send, and what should be changed.
+    #[serde(flatten)]
+    pub diagnosis: Diagnosis,
 }
 
 /// The area of a camera.

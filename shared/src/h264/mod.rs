@@ -3,6 +3,7 @@
 
 pub mod avcc;
 mod bits;
+pub mod level;
 pub mod nal;
 pub mod rewrite;
 pub mod slice;

@@ -87,12 +87,6 @@ texts! {
     STREAMS_BOTH = "chính + phụ" | "main + sub";
     /// One stream.
     STREAMS_ONE = "một luồng" | "one stream";
-    /// A stream that works.
-    CHECK_OK = "{profile}: tốt, {codec} {width}x{height}, {fps} hình/giây, {kbps} kbit/giây" | "{profile}: good, {codec} {width}x{height}, {fps} fps, {kbps} kbit/s";
-    /// A stream that does not.
-    CHECK_BAD = "{profile}: {reason}" | "{profile}: {reason}";
-    /// The camera did not pass.
-    CHECK_FAILED = "camera {id} chưa dùng được; sửa theo lý do ghi ở trên rồi kiểm tra lại" | "camera {id} cannot be used yet; mend the reason given above and check again";
     /// The database failed in the middle.
     STORE_FAILED = "cơ sở dữ liệu báo lỗi: {error}; kiểm tra dung lượng đĩa và quyền ghi" | "the database failed: {error}; check disk space and permissions";
     /// The viewer is not in this build.
@@ -113,8 +107,6 @@ texts! {
     ADDRESS_OUTSIDE = "địa chỉ camera nằm ngoài các mạng được phép; thêm mạng đó vào cameras.networks" | "the camera's address lies outside the allowed networks; add its network to cameras.networks";
     /// Asking for a password.
     PASSWORD_PROMPT = "Mật khẩu camera (không hiện khi gõ): " | "Camera password (not shown while typing): ";
-    /// Before a check.
-    CHECKING = "Đang kiểm tra {id}…" | "Checking {id}…";
     /// Secrets that were altered.
     SECRET_ALTERED = "dữ liệu bí mật của camera {id} đã bị sửa; xóa camera này rồi thêm lại" | "the secrets of camera {id} were altered; remove this camera and add it again";
     /// The runtime does not start.
@@ -134,7 +126,7 @@ texts! {
     /// Help: a command.
     HELP_REMOVE = "Xóa một camera" | "Remove a camera";
     /// Help: a command.
-    HELP_CHECK = "Kiểm tra một camera có phát hình không" | "Check whether a camera plays";
+    HELP_CHECK = "Kiểm tra một camera: phát gì, cần đổi gì" | "Check a camera: what it sends, what to change";
     /// Help: a command.
     HELP_CONFIG = "Cấu hình" | "The configuration";
     /// Help: a command.

@@ -1,8 +1,10 @@
 //! Every word a user reads, in Vietnamese and English. Belongs here: tables and filling in. Does not: choosing a language
 //! by looking at the machine or the browser.
 
+pub mod advice;
 pub mod cli;
 pub mod model;
+pub mod probe;
 pub mod reasons;
 pub mod ui;
 
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn no_key_is_missing_and_both_languages_ask_for_the_same() {
-        let tables = [ui::ALL, cli::ALL, model::ALL, reasons::ALL];
+        let tables = [ui::ALL, cli::ALL, model::ALL, reasons::ALL, advice::ALL, probe::ALL];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().flatten() {
             assert!(names.insert(name), "{name} stands twice");

@@ -1,31 +1,10 @@
 //! Why a camera or a request is not served, as codes. The words stand in `text`.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::codes::codes;
 
-/// Declares the codes once: the type, its list, and the words of the wire.
-macro_rules! reasons {
-    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
-        /// A reason code, as it stands in messages, in the API and in metrics.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Reason {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Reason {
-            /// Every reason, for tables and tests.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The code as it stands on the wire.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)*
-                }
-            }
-        }
-    };
-}
-
-reasons! {
+codes! {
+    /// A reason code, as it stands in messages, in the API and in metrics.
+    Reason:
     /// The relay is on its way to the camera.
     Connecting = "connecting";
     /// No answer from the camera's address.
@@ -82,19 +61,6 @@ reasons! {
     ShuttingDown = "shutting_down";
     /// A code of a newer relay.
     Unknown = "unknown";
-}
-
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Reason {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(d)?;
-        Ok(Self::ALL.iter().copied().find(|r| r.as_str() == code).unwrap_or(Self::Unknown))
-    }
 }
 
 #[cfg(test)]

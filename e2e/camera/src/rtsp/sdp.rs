@@ -7,8 +7,9 @@ use std::fmt::Write;
 /// The control attribute of the one track.
 pub const TRACK: &str = "trackID=1";
 
-/// The description of a clip; without `parameter_sets` a client has to wait for those in the stream.
-pub fn describe(name: &str, clip: &Clip, parameter_sets: bool) -> String {
+/// The description of a clip; without `parameter_sets` a client has to wait for those in the stream. `encoding` is `H264`
+/// unless the camera is to send something else, or to lie.
+pub fn describe(name: &str, clip: &Clip, parameter_sets: bool, encoding: &str) -> String {
     // The name is the only text that comes from outside: a line break in it would start another field.
     let name: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let profile = clip.sps().get(1..4).unwrap_or_default();
@@ -28,7 +29,7 @@ pub fn describe(name: &str, clip: &Clip, parameter_sets: bool) -> String {
         "a=control:*".to_owned(),
         "a=range:npt=now-".to_owned(),
         format!("m=video 0 RTP/AVP {PAYLOAD_TYPE}"),
-        format!("a=rtpmap:{PAYLOAD_TYPE} H264/90000"),
+        format!("a=rtpmap:{PAYLOAD_TYPE} {encoding}/90000"),
         format!("a=fmtp:{PAYLOAD_TYPE} {format}"),
         format!("a=framerate:{fps}"),
         format!("a=control:{TRACK}"),
@@ -44,9 +45,9 @@ mod tests {
     fn parameter_sets_profile_and_rate_are_told() {
         let stream = [0, 0, 1, 0x67, 0x42, 0xc0, 0x1f, 7, 0, 0, 1, 0x68, 0xce, 0, 0, 1, 0x65, 0x88];
         let clip = Clip::from_annex_b(&stream, 15.0).unwrap();
-        let text = describe("Chợ\r\nm=audio", &clip, true);
+        let text = describe("Chợ\r\nm=audio", &clip, true, "H264");
         assert!(text.contains("profile-level-id=42C01F;sprop-parameter-sets=Z0LAHwc=,aM4=\r\n"), "{text}");
         assert!(text.contains("a=framerate:15\r\n") && text.contains("s=Chợ  m=audio\r\n"), "{text}");
-        assert!(!describe("x", &clip, false).contains("sprop"));
+        assert!(!describe("x", &clip, false, "H264").contains("sprop"));
     }
 }

@@ -202,9 +202,9 @@ impl Feed {
     }
 
     fn packetise(&self, state: &mut State, due_90k: u64) -> Tick {
-        let (place, wrong) = {
+        let (place, wrong, leapt_90k) = {
             let faults = lock(&self.faults);
-            (faults.parameter_sets(), faults.wrong_ssrc())
+            (faults.parameter_sets(), faults.wrong_ssrc(), faults.leapt_90k(due_90k))
         };
         let report = SenderReport {
             ssrc: self.ssrc,
@@ -213,7 +213,7 @@ impl Feed {
             packets: state.packets,
             octets: state.octets,
         };
-        let rtp_time = self.rtp_time(state.timeline.pts_90k());
+        let rtp_time = self.rtp_time(state.timeline.pts_90k() + leapt_90k);
         let ssrc = if wrong { !self.ssrc } else { self.ssrc };
         let unit = state.timeline.unit();
         let (key, nals) = (unit.key, chosen(unit, place));

@@ -8,6 +8,7 @@ use crate::{Failure, config::Config, ids::random_id};
 use clap::ArgMatches;
 use shared::{
     CameraId,
+    diagnosis::Advice,
     text::{Lang, cli as t},
 };
 
@@ -28,5 +29,9 @@ pub(super) fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fai
         batch.add_camera(&record, now()).await?;
         Ok(batch.commit().await?)
     })?;
-    say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", &name)]))
+    say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", &name)]))?;
+    match &record.credentials {
+        Some(c) if camera::is_default(&c.username, &c.password) => say(Advice::DefaultPassword.text().raw(lang)),
+        _ => Ok(()),
+    }
 }

@@ -1,6 +1,6 @@
 //! What the options of `add` and `edit` say of a camera.
 
-use super::super::args;
+use super::super::{account, args};
 use crate::{
     Failure,
     roster::{CameraWish, Column},
@@ -8,7 +8,6 @@ use crate::{
 use clap::{ArgMatches, parser::ValueSource};
 use secrecy::SecretString;
 use shared::text::{Lang, cli, model as t};
-use std::io::{self, IsTerminal};
 
 /// Every option that says something of a camera.
 const OPTIONS: &[&str] = &[
@@ -103,13 +102,5 @@ pub(super) fn password(
     if wish.username.is_none() && wish.accounts.is_empty() && !has_login {
         return Err(Failure::new(cli::PASSWORD_WITHOUT_USER, []));
     }
-    let unread = |_| Failure::new(cli::PASSWORD_STDIN, []);
-    if !from_stdin && io::stdin().is_terminal() {
-        let asked = rpassword::prompt_password(cli::PASSWORD_PROMPT.raw(lang));
-        return asked.map(|password| Some(password.into())).map_err(unread);
-    }
-    let mut line = String::new();
-    let read = io::stdin().read_line(&mut line).map_err(unread)?;
-    let password = line.trim_end_matches(['\r', '\n']);
-    if read == 0 { Err(Failure::new(cli::PASSWORD_STDIN, [])) } else { Ok(Some(password.to_owned().into())) }
+    account::password(m, lang).map(Some)
 }

@@ -1,0 +1,160 @@
+//! Trying a camera and telling how it went, for `relay probe` and `relay camera check`. Belongs here: facts in words or
+//! JSON, the exit code. Does not: finding the facts, where the camera's address comes from.
+
+use super::{args, block_on, say};
+use crate::{Failure, config::Config};
+use camera::{CameraSpec, Progress};
+use clap::ArgMatches;
+use shared::{
+    Profile,
+    diagnosis::{Diagnosis, Step, StreamFacts, StreamReport, Verdict},
+    text::{Lang, Text, probe as t, ui},
+    wire::Reason,
+};
+use std::{process::ExitCode, time::Duration};
+
+/// How long each stream is watched unless `--seconds` says otherwise: long enough for three usual GOPs.
+const WATCH_SECS: u64 = 8;
+/// In front of a step that succeeded, and of what did not.
+const DONE: &str = "  ✓ ";
+const FAILED: &str = "  ✕ ";
+const FACT: &str = "    ";
+
+/// Tries a camera, tells each step as it succeeds, and ends with 0 (good), 1 (a stream cannot be played) or 2 (it plays,
+/// but something should be changed).
+pub(super) fn diagnose(spec: &CameraSpec, config: &Config, m: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
+    let secs = m.get_one::<u64>(args::SECONDS).copied().unwrap_or(WATCH_SECS);
+    let json = m.get_flag(args::JSON);
+    let words = Words { lang, watch_secs: secs, has_user: spec.credentials.is_some() };
+    let mut said = Ok(());
+    let tell = |progress: Progress<'_>| {
+        // A line that cannot be written ends nothing; the failure is told afterwards.
+        if !json && said.is_ok() {
+            said = say(&words.progress(&progress));
+        }
+    };
+    let found = block_on(async { Ok(camera::check(spec, &config.cameras, Duration::from_secs(secs), tell).await) })?;
+    said?;
+    if json {
+        let object =
+            serde_json::to_string(&found).map_err(|e| Failure::new(shared::text::cli::OUTPUT, [("error", &e)]))?;
+        say(&object)?;
+    } else {
+        say(&words.end(&found))?;
+    }
+    Ok(exit_code(found.verdict))
+}
+
+fn exit_code(verdict: Verdict) -> ExitCode {
+    match verdict {
+        Verdict::Good => ExitCode::SUCCESS,
+        Verdict::Failed | Verdict::Unknown => ExitCode::FAILURE,
+        Verdict::Advised => ExitCode::from(2),
+    }
+}
+
+/// What is said, in one language.
+struct Words {
+    lang: Lang,
+    watch_secs: u64,
+    has_user: bool,
+}
+
+impl Words {
+    fn progress(&self, progress: &Progress<'_>) -> String {
+        match progress {
+            Progress::Begins(profile) => self.name(*profile).to_owned(),
+            Progress::Reached(step, after) => self.step(*step, *after),
+            Progress::Ended(report) => self.stream(report),
+        }
+    }
+
+    fn name(&self, profile: Profile) -> &'static str {
+        match profile {
+            Profile::Main => ui::PROFILE_MAIN.raw(self.lang),
+            Profile::Sub => ui::PROFILE_SUB.raw(self.lang),
+        }
+    }
+
+    fn step(&self, step: Step, after: Duration) -> String {
+        let values = [("secs", self.number(after.as_secs_f64())), ("watch", self.watch_secs.to_string())];
+        format!("{DONE}{}", self.fill(step.text(), &values))
+    }
+
+    /// What was seen of a stream, then why it does not play and what to do about that.
+    fn stream(&self, report: &StreamReport) -> String {
+        let facts = report.facts.iter().flat_map(|facts| self.facts(facts)).map(|fact| format!("{FACT}{fact}"));
+        let failure = report.reason.map(|reason| format!("{FAILED}{}", self.failure(reason)));
+        facts.chain(failure).map(|line| line + "\n").collect()
+    }
+
+    fn failure(&self, reason: Reason) -> String {
+        let fix = match reason {
+            Reason::AuthFailed if !self.has_user => Some(t::FIX_NO_USER),
+            other => t::fix(other),
+        };
+        let why = reason.text().raw(self.lang);
+        fix.map_or_else(|| why.to_owned(), |fix| format!("{why}; {}", fix.raw(self.lang)))
+    }
+
+    fn facts(&self, f: &StreamFacts) -> [String; 5] {
+        let whole = |value: u64| value.to_string();
+        let yes_no = if f.b_frames { t::YES } else { t::NO };
+        let gop = if f.gop.open { t::FACT_GOP_OPEN } else { t::FACT_GOP };
+        [
+            self.fill(
+                t::FACT_FORMAT,
+                &[("format", f.format.clone()), ("width", whole(f.width.into())), ("height", whole(f.height.into()))],
+            ),
+            self.fill(
+                t::FACT_RATES,
+                &[
+                    ("fps", self.number(f.true_fps())),
+                    ("kbps", whole(f.kbps.into())),
+                    ("peak", whole(f.kbps_peak.into())),
+                ],
+            ),
+            self.fill(
+                gop,
+                &[
+                    ("secs", self.number(f.gop.secs)),
+                    ("frames", whole(f.gop.frames.into())),
+                    ("kib", whole(u64::from(f.key_bytes).div_ceil(1024))),
+                ],
+            ),
+            self.fill(
+                t::FACT_PICTURES,
+                &[("b_frames", yes_no.raw(self.lang).into()), ("slices", whole(f.slices.into()))],
+            ),
+            self.fill(
+                t::FACT_CLOCK,
+                &[("timestamps", f.timestamps.text().raw(self.lang).into()), ("lost", whole(f.lost_packets))],
+            ),
+        ]
+    }
+
+    /// All advice, each with the stream it is about, then the verdict.
+    fn end(&self, found: &Diagnosis) -> String {
+        let streams = found.streams.iter().flat_map(|s| s.advice.iter().map(|a| (Some(s.profile), *a)));
+        let of_stream = |advice| found.streams.iter().any(|s| s.advice.contains(&advice));
+        let camera = found.advice.iter().filter(|a| !of_stream(**a)).map(|a| (None, *a));
+        let line = |(profile, advice): (Option<Profile>, shared::diagnosis::Advice)| {
+            let about = profile.map_or(String::new(), |p| format!("{}: ", self.name(p)));
+            format!("  - {about}{}\n", advice.text().raw(self.lang))
+        };
+        let lines: String = streams.chain(camera).map(line).collect();
+        let head = if lines.is_empty() { String::new() } else { format!("{}\n", t::ADVICE_HEAD.raw(self.lang)) };
+        format!("{head}{lines}{}", found.verdict.text().raw(self.lang))
+    }
+
+    /// With one digit behind the comma, or the point in English.
+    fn number(&self, value: f64) -> String {
+        let text = format!("{value:.1}");
+        if self.lang == Lang::Vi { text.replace('.', ",") } else { text }
+    }
+
+    fn fill(&self, text: Text, values: &[(&str, String)]) -> String {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text.fill(self.lang, &values)
+    }
+}
