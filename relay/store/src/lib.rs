@@ -1,9 +1,10 @@
-//! The only place with SQL: cameras and their sealed secrets, in SQLite. Belongs here: schema, queries, sealing.
+//! The only place with SQL: cameras, their sealed secrets and their health ledger, in SQLite. Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
 mod cameras;
 mod changes;
 mod key;
+pub mod ledger;
 mod open;
 mod seal;
 
