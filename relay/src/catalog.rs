@@ -32,6 +32,11 @@ impl Catalog {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether there is such a camera.
+    pub(crate) fn has(&self, id: &CameraId) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).iter().any(|entry| entry.id == *id)
+    }
+
     /// Reads the store and makes fleet and list follow it.
     pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub) -> Result<(), StoreError> {
         let stored = store.cameras().await?;

@@ -1,5 +1,7 @@
 //! The bodies of the REST API. Belongs here: shapes. Does not: URLs (see `routes`), words (see `text`).
 
+pub mod health;
+
 use crate::{CameraId, UnixMicros, wire::CameraState, wire::Reason};
 use serde::{Deserialize, Serialize};
 

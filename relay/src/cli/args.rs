@@ -1,7 +1,7 @@
 //! The arguments, described in the user's language.
 
 use clap::{Arg, ArgAction, Command, value_parser};
-use shared::text::{Lang, Text, cli as t};
+use shared::text::{Lang, Text, cli as t, health as h};
 use std::path::PathBuf;
 
 pub(super) const CONFIG: &str = "config";
@@ -14,6 +14,9 @@ pub(super) const PASSWORD_STDIN: &str = "password-stdin";
 pub(super) const ID: &str = "id";
 pub(super) const UDP: &str = "udp";
 pub(super) const JSON: &str = "json";
+pub(super) const DAYS: &str = "days";
+pub(super) const MONTH: &str = "month";
+pub(super) const CSV: &str = "csv";
 
 pub(super) fn command(lang: Lang) -> Command {
     let camera = sub(lang, "camera", t::HELP_CAMERA)
@@ -32,6 +35,19 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(sub(lang, "list", t::HELP_LIST).arg(flag(lang, JSON, t::HELP_OPT_JSON)))
         .subcommand(sub(lang, "remove", t::HELP_REMOVE).arg(positional(lang, ID, t::HELP_ARG_ID)))
         .subcommand(sub(lang, "check", t::HELP_CHECK).arg(positional(lang, ID, t::HELP_ARG_ID)));
+    let health = sub(lang, "health", h::HELP_HEALTH)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(sub(lang, "list", h::HELP_HEALTH_LIST).arg(option(lang, DAYS, h::HELP_OPT_DAYS)).arg(flag(
+            lang,
+            JSON,
+            t::HELP_OPT_JSON,
+        )))
+        .subcommand(
+            sub(lang, "report", h::HELP_HEALTH_REPORT)
+                .arg(option(lang, MONTH, h::HELP_OPT_MONTH).required(true))
+                .arg(flag(lang, CSV, h::HELP_OPT_CSV)),
+        );
     let config = sub(lang, "config", t::HELP_CONFIG)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -52,6 +68,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(option(lang, LANG, t::HELP_OPT_LANG).global(true).value_parser(["vi", "en"]).hide_possible_values(true))
         .subcommand(sub(lang, "serve", t::HELP_SERVE))
         .subcommand(camera)
+        .subcommand(health)
         .subcommand(config)
 }
 

@@ -1,6 +1,6 @@
 //! `relay camera …`: the cameras in the database, also while the relay runs.
 
-use super::{args, block_on, config::load, say};
+use super::{args, block_on, config::load, say, table::table, with_store};
 use crate::{Failure, catalog::spec, config::Config};
 use camera::{Account, CameraUrl};
 use clap::ArgMatches;
@@ -15,7 +15,7 @@ use std::{
     net::SocketAddr,
     time::{SystemTime, UNIX_EPOCH},
 };
-use store::{CameraRecord, Credentials, Store, Stored, Transport};
+use store::{CameraRecord, Credentials, Stored, Transport};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 120;
@@ -160,15 +160,6 @@ fn transport_name(transport: Transport) -> &'static str {
     }
 }
 
-/// Columns as wide as their widest cell; the last one as it is.
-fn table(rows: &[[String; 4]]) -> String {
-    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    let line =
-        |[a, b, c, d]: &[String; 4]| format!("{a:<0$}  {b:<1$}  {c:<2$}  {d}\n", widths[0], widths[1], widths[2]);
-    rows.iter().map(line).collect()
-}
-
 fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let id = wanted(m, config)?;
     if with_store(config, async |store| Ok(store.remove_camera(&id).await?))? {
@@ -207,13 +198,4 @@ fn wanted(m: &ArgMatches, config: &Config) -> Result<CameraId, Failure> {
     let given = m.get_one::<String>(args::ID).map(String::as_str).unwrap_or_default();
     let id = if given.contains('/') { given.parse() } else { CameraId::new(&config.site, given) };
     id.map_err(|_| Failure::new(t::ID_BAD, [("id", &given)]))
-}
-
-fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
-    block_on(async {
-        let store = Store::open(&config.data_dir).await?;
-        let done = work(&store).await;
-        store.close().await;
-        done
-    })
 }

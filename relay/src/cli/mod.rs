@@ -3,9 +3,11 @@
 mod args;
 mod camera;
 mod config;
+mod health;
 mod serve;
+mod table;
 
-use crate::{Failure, lang};
+use crate::{Failure, config::Config, lang};
 use clap::error::{ContextKind, ErrorKind};
 use shared::text::{Lang, cli as t};
 use std::{
@@ -13,6 +15,7 @@ use std::{
     io::{self, Write},
     process::ExitCode,
 };
+use store::Store;
 
 /// Runs one command and tells how it went.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
@@ -43,6 +46,7 @@ fn run(args: &[OsString], lang: Lang) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("serve", m)) => serve::serve(m, lang),
         Some(("camera", m)) => camera::run(m, lang),
+        Some(("health", m)) => health::run(m, lang),
         Some(("config", m)) => config::run(m, lang),
         _ => Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))])),
     }
@@ -71,6 +75,16 @@ fn say(text: &str) -> Result<(), Failure> {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(t::OUTPUT, [("error", &e)])),
         _ => Ok(()),
     }
+}
+
+/// Opens the database for one command, beside a relay that may be running.
+fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
+    block_on(async {
+        let store = Store::open(&config.data_dir).await?;
+        let done = work(&store).await;
+        store.close().await;
+        done
+    })
 }
 
 /// A runtime for the commands that only read or write a little.

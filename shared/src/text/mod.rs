@@ -2,6 +2,7 @@
 //! by looking at the machine or the browser.
 
 pub mod cli;
+pub mod health;
 pub mod reasons;
 pub mod ui;
 
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn no_key_is_missing_and_both_languages_ask_for_the_same() {
-        let tables = [ui::ALL, cli::ALL, reasons::ALL];
+        let tables = [ui::ALL, cli::ALL, health::ALL, reasons::ALL];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().flatten() {
             assert!(names.insert(name), "{name} stands twice");
