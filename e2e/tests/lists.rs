@@ -13,7 +13,7 @@ use e2e::{
 };
 use e2e_camera::Profile;
 use shared::{
-    api::places::{AreaTree, PlacedCameraList},
+    api::places::{AreaTree, ListedCameras},
     place::OwnerKind,
     wire::{Mode, ServerMessage},
 };
@@ -22,7 +22,7 @@ use std::{fs, os::unix::fs::PermissionsExt, time::Duration};
 const LIMIT: Duration = Duration::from_secs(30);
 const LOGIN: [&str; 3] = ["--username", USER, "--password-stdin"];
 
-async fn list(relay: &Relay) -> PlacedCameraList {
+async fn list(relay: &Relay) -> ListedCameras {
     serde_json::from_str(&relay.get("/api/v1/cameras", &[]).await.1).unwrap()
 }
 

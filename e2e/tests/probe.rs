@@ -184,7 +184,7 @@ async fn the_api_tells_advice_and_takes_it_back_when_the_camera_is_set_right() {
     let detail = async || {
         let (status, body) = relay.get("/api/v1/cameras/phuong/a", &[]).await;
         assert_eq!(status, 200);
-        serde_json::from_str::<shared::api::CameraDetail>(&body).unwrap()
+        serde_json::from_str::<shared::api::places::CameraDetail>(&body).unwrap()
     };
     let told = detail().await;
     assert_eq!((told.info.id.as_str(), told.info.name.as_str()), ("phuong/a", "A"));

@@ -1,6 +1,7 @@
 //! The list of cameras as everyone sees it, kept true to the store. Belongs here: store → fleet, names for the API.
 //! Does not: SQL, dialling.
 
+use crate::{health::Member, places};
 use camera::{CameraSpec, CameraUrl, Fleet, Transport};
 use hub::Hub;
 use secrecy::ExposeSecret;
@@ -9,7 +10,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
-use store::{Areas, CameraRecord, Changes, Store, StoreError, Stored};
+use store::{Areas, CameraRecord, Changes, Store, StoreError, Stored, ledger};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How soon a change by the command line is noticed.
@@ -41,6 +42,22 @@ impl Catalog {
 
     pub(crate) fn areas(&self) -> Arc<Areas> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).areas.clone()
+    }
+
+    /// The cameras as the health ledger knows them.
+    pub(crate) fn members(&self) -> Vec<Member> {
+        let list = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let place = |entry: &Entry| {
+            let area = places::camera_area(&list.areas, entry.place.area.as_ref()?)?;
+            Some(ledger::Place { area: area.id.to_string(), name: area.path.join("/") })
+        };
+        let member = |entry: &Entry| Member { id: entry.id.clone(), name: entry.name.clone(), place: place(entry) };
+        list.entries.iter().map(member).collect()
+    }
+
+    /// Whether there is such a camera.
+    pub(crate) fn has(&self, id: &CameraId) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).entries.iter().any(|entry| entry.id == *id)
     }
 
     /// Reads the store and makes fleet and list follow it.

@@ -5,6 +5,7 @@ mod catalog;
 pub mod cli;
 pub mod config;
 mod failure;
+pub mod health;
 mod http;
 mod ids;
 mod lang;

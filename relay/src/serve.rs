@@ -4,6 +4,7 @@ use crate::{
     Failure,
     catalog::Catalog,
     config::{Config, HTTP_LISTEN, METRICS_LISTEN},
+    health::Keeper,
     http::{self, App, Site},
 };
 use camera::Fleet;
@@ -17,7 +18,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use store::{Changes, Store};
+use store::{Changes, Store, ledger::Ledger};
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -68,14 +69,22 @@ impl Relay {
         let clients = Clients::new(config.max_viewers);
         let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
         let site = Site::new(address, &config.hosts);
+        let past = http::Past { store: store.clone(), calendar: config.health.calendar };
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
         let diagnoses = fleet.diagnoses();
-        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site };
+        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site, past };
         // Changes are watched from before the first reading, so that none falls in between.
         let mut changes = Changes::watch(&store).await?;
+        let members = catalog.clone();
+        let members = move || members.members();
+        let ledger = Ledger::beside(&changes);
+        // Before the first dial, so that nothing happens of which the ledger does not know when.
+        let keeper = Keeper::open(ledger, hub.clone(), config.health.keep, members).await?;
         catalog.load(&store, &mut fleet, &hub).await?;
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);
+        let mut keeping = JoinSet::new();
+        keeping.spawn(keeper.run(stop_rx.clone()));
         let mut servers = JoinSet::new();
         servers.spawn(http::listen(metrics, metrics_app, 1, stop_rx.clone()));
         servers.spawn(http::listen(http, http::app(app), config.max_viewers, stop_rx));
@@ -97,6 +106,8 @@ impl Relay {
             tracing::info!("some viewers did not leave in time");
         }
         fleet.stop().await;
+        // The ledger's last words; a keeper that panicked has none.
+        while keeping.join_next().await.is_some() {}
         drop(changes);
         store.close().await;
         Ok(())

@@ -16,4 +16,4 @@ pub mod times;
 pub mod wire;
 
 pub use ids::{AreaId, CameraId, Profile, SiteId, Slot, StreamId};
-pub use times::{Pts90k, UnixMicros};
+pub use times::{Pts90k, UnixMicros, UnixSecs};

@@ -10,6 +10,14 @@ pub const CAMERAS: &str = "/api/v1/cameras";
 pub const AREAS: &str = "/api/v1/areas";
 /// One camera with all that is known of its streams, as a pattern with its two parts.
 pub const CAMERA: &str = "/api/v1/cameras/{site}/{camera}";
+/// How every camera fared lately; `?days=30`.
+pub const HEALTH: &str = "/api/v1/health";
+/// A month's report; `?month=2026-11`.
+pub const HEALTH_REPORT: &str = "/api/v1/health/report";
+/// The same as a sheet.
+pub const HEALTH_SHEET: &str = "/api/v1/health/report.csv";
+/// One camera's outages and strip, as a pattern with its two parts; `?from=2026-11-01&to=2026-11-30`.
+pub const OUTAGES_PATTERN: &str = "/api/v1/cameras/{site}/{camera}/outages";
 /// The process is up.
 pub const HEALTHZ: &str = "/healthz";
 /// The relay has its cameras and takes viewers.

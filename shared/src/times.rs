@@ -31,6 +31,30 @@ impl UnixMicros {
     }
 }
 
+/// Whole seconds since 1970-01-01T00:00Z, as outages are counted: their sums over days and months are exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct UnixSecs(pub u64);
+
+impl UnixSecs {
+    /// Seconds that `earlier` lies back; zero where it lies ahead.
+    pub fn secs_since(self, earlier: Self) -> u64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+impl From<UnixMicros> for UnixSecs {
+    /// The second that has begun.
+    fn from(time: UnixMicros) -> Self {
+        Self(time.0 / 1_000_000)
+    }
+}
+
+impl From<UnixSecs> for UnixMicros {
+    fn from(time: UnixSecs) -> Self {
+        Self(time.0.saturating_mul(1_000_000))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,9 @@
 //! The arguments, described in the user's language.
 
+mod health;
 mod model;
 
+pub(super) use health::{CSV, DAYS, MONTH};
 pub(super) use model::{
     AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
     SEMICOLON, STREET, TCP, VENDOR, WITH_SECRETS,
@@ -73,6 +75,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(sub(lang, "serve", t::HELP_SERVE))
         .subcommand(probe)
         .subcommand(camera)
+        .subcommand(health::health(lang))
         .subcommand(model::area(lang))
         .subcommand(config)
 }

@@ -5,7 +5,7 @@ mod edit;
 mod said;
 mod sheet;
 
-use super::{args, config::load, diagnose::diagnose, say, table, with_store};
+use super::{args, config::load, diagnose::diagnose, say, table::table, with_store};
 use crate::{Failure, catalog::spec, config::Config, places};
 use clap::ArgMatches;
 use shared::{

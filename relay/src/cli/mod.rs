@@ -7,7 +7,9 @@ mod camera;
 mod config;
 mod diagnose;
 mod probe;
+mod health;
 mod serve;
+mod table;
 
 use crate::{Failure, config::Config, lang};
 use clap::error::{ContextKind, ErrorKind};
@@ -53,6 +55,7 @@ fn run(args: &[OsString], lang: Lang) -> Result<ExitCode, Failure> {
         Some(("serve", m)) => serve::serve(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("camera", m)) => camera::run(m, lang),
         Some(("area", m)) => area::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("health", m)) => health::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("probe", m)) => probe::run(m, lang),
         Some(("config", m)) => config::run(m, lang).map(|()| ExitCode::SUCCESS),
         _ => Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))])),
@@ -84,13 +87,7 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// A runtime for the commands that only read or write a little.
-fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    built.map_err(|e| Failure::new(t::RUNTIME, [("error", &e)]))?.block_on(work)
-}
-
-/// Opens the store for a command and closes it again.
+/// Opens the database for one command, beside a relay that may be running.
 fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
     block_on(async {
         let store = Store::open(&config.data_dir).await?;
@@ -100,14 +97,10 @@ fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Fa
     })
 }
 
-/// Columns as wide as their widest cell; the last one as it is.
-fn table<const N: usize>(rows: &[[String; N]]) -> String {
-    let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
-    let cell = |(column, text): (usize, &String)| match column + 1 {
-        last if last == N => format!("{text}\n"),
-        _ => format!("{text:<0$}  ", width(column)),
-    };
-    rows.iter().flat_map(|row| row.iter().enumerate().map(cell)).collect()
+/// A runtime for the commands that only read or write a little.
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    built.map_err(|e| Failure::new(t::RUNTIME, [("error", &e)]))?.block_on(work)
 }
 
 fn now() -> UnixMicros {

@@ -1,7 +1,10 @@
 //! From the file's values to the ones that are used: each checked once, with a hint where it is wrong.
 
 use super::file::File;
-use crate::Failure;
+use crate::{
+    Failure,
+    health::{self, Calendar},
+};
 use camera::Networks;
 use shared::{
     SiteId,
@@ -35,6 +38,8 @@ pub struct Config {
     pub cameras: camera::Settings,
     /// How much the hub may hold.
     pub hub: hub::Limits,
+    /// How long outages are kept, and where days begin.
+    pub health: health::Settings,
 }
 
 impl Config {
@@ -51,10 +56,11 @@ impl Config {
         }
         let cameras = check_cameras(&file, &[http_listen, metrics_listen])?;
         let hub = check_hub(&file)?;
+        let health = check_health(&file)?;
         let max_viewers = ranged("http.max_viewers", file.http.max_viewers, 1, 100_000)? as usize;
         let hosts = file.http.hosts.iter().map(|h| h.to_ascii_lowercase()).collect();
         let data_dir = base.join(file.data_dir);
-        Ok(Self { site, data_dir, http_listen, hosts, max_viewers, metrics_listen, cameras, hub })
+        Ok(Self { site, data_dir, http_listen, hosts, max_viewers, metrics_listen, cameras, hub, health })
     }
 }
 
@@ -94,6 +100,16 @@ fn check_hub(file: &File) -> Result<hub::Limits, Failure> {
         viewer_bytes: kib("hub.viewer_lag_max_kib", h.viewer_lag_max_kib)?,
         total_bytes: (ranged("hub.total_max_mib", h.total_max_mib, 16, 1 << 20)? << 20) as usize,
     })
+}
+
+fn check_health(file: &File) -> Result<health::Settings, Failure> {
+    let offset = file.site_utc_offset_minutes;
+    let calendar = Calendar::new(offset).ok_or_else(|| {
+        let values: [(_, &dyn ToString); 2] = [("key", &"site_utc_offset_minutes"), ("value", &offset)];
+        Failure::hinted(t::CONFIG_VALUE, values, t::HINT_RANGE, [("min", &-840), ("max", &840)])
+    })?;
+    let days = ranged("health.keep_days", file.health.keep_days, 1, 3650)?;
+    Ok(health::Settings { keep: Duration::from_secs(days * 86_400), calendar })
 }
 
 fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
     pub(super) site: String,
+    pub(super) site_utc_offset_minutes: i64,
     pub(super) data_dir: PathBuf,
     pub(super) http: Http,
     pub(super) metrics: Metrics,
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
+    pub(super) health: Health,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,15 +55,23 @@ pub(super) struct HubLimits {
     pub(super) total_max_mib: u64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Health {
+    pub(super) keep_days: u64,
+}
+
 impl Default for File {
     fn default() -> Self {
         Self {
             site: "phuong".into(),
+            site_utc_offset_minutes: 420,
             data_dir: "data".into(),
             http: Http::default(),
             metrics: Metrics::default(),
             cameras: Cameras::default(),
             hub: HubLimits::default(),
+            health: Health::default(),
         }
     }
 }
@@ -103,5 +113,11 @@ impl Default for HubLimits {
             viewer_lag_max_kib: 512,
             total_max_mib: 384,
         }
+    }
+}
+
+impl Default for Health {
+    fn default() -> Self {
+        Self { keep_days: 400 }
     }
 }

@@ -29,7 +29,7 @@ fn every_key_stands_in_the_example_with_a_comment_above() {
         assert!(lines[at - 1].starts_with('#'), "{key} has no comment");
         count += 1;
     }
-    assert_eq!(count, 20);
+    assert_eq!(count, 22);
 }
 
 #[test]
@@ -54,6 +54,8 @@ fn wrong_values_come_with_a_hint() {
         ("[hub]\ntotal_max_mib = 1", "use a number from 16"),
         ("site = \"Phường 1\"", "use 1 to 32 of a-z"),
         ("[http]\nhosts = [\"http://a/\"]", "use a host name"),
+        ("site_utc_offset_minutes = 900", "use a number from -840 to 840"),
+        ("[health]\nkeep_days = 0", "use a number from 1 to 3650"),
         ("site = 3", "line 1"),
         ("site = [", "line 1"),
     ] {

@@ -11,10 +11,13 @@ mod listen;
 mod live;
 pub(crate) mod metrics;
 mod operator;
+mod past;
 mod problem;
+mod query;
 
 pub(crate) use guard::Site;
 pub(crate) use listen::{listen, raise_file_limit};
+pub(crate) use past::Past;
 
 use crate::catalog::Catalog;
 use axum::{Router, middleware, routing::get};
@@ -33,6 +36,7 @@ pub(crate) struct App {
     pub(crate) diagnoses: Diagnoses,
     pub(crate) live: Live,
     pub(crate) site: Site,
+    pub(crate) past: Past,
 }
 
 /// Everything that viewers reach.
@@ -43,6 +47,10 @@ pub(crate) fn app(state: App) -> Router {
         .route(routes::CAMERAS, get(cameras::list))
         .route(routes::AREAS, get(areas::tree))
         .route(routes::CAMERA, get(cameras::one))
+        .route(routes::HEALTH, get(past::list))
+        .route(routes::HEALTH_REPORT, get(past::report))
+        .route(routes::HEALTH_SHEET, get(past::sheet))
+        .route(routes::OUTAGES_PATTERN, get(past::outages))
         .route(routes::HEALTHZ, get(health::alive))
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))

@@ -1,6 +1,7 @@
 //! The router from outside, without a socket.
 
 use super::*;
+use crate::health::Calendar;
 use axum::{
     body::{Body, to_bytes},
     extract::ConnectInfo,
@@ -11,17 +12,22 @@ use std::{net::SocketAddr, sync::Arc};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-fn router() -> Router {
+/// The router over an empty database, which lies in the folder.
+async fn router() -> (tempfile::TempDir, Router) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store::Store::open(dir.path()).await.unwrap();
     let hub = Arc::new(Hub::new(Limits::default()));
     let shutdown = watch::channel(false).1;
     let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
-    app(App {
+    let app = app(App {
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
         live: Live { hub, build: BUILD, shutdown },
         site: Site::new(address, &[]),
-    })
+        past: Past { store, calendar: Calendar::new(420).unwrap() },
+    });
+    (dir, app)
 }
 
 async fn get_from(peer: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum::http::HeaderMap) {
@@ -32,7 +38,8 @@ async fn get_from(peer: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCo
     let mut request = request.body(Body::empty()).unwrap();
     let peer: SocketAddr = peer.parse().unwrap();
     request.extensions_mut().insert(ConnectInfo(peer));
-    let response = router().oneshot(request).await.unwrap();
+    let (_dir, router) = router().await;
+    let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
     (parts.status, String::from_utf8_lossy(&body).into_owned(), parts.headers)
@@ -100,4 +107,45 @@ async fn what_is_not_there_is_a_404_and_paths_do_not_climb() {
         let (status, body, _) = get(path, &[]).await;
         assert_eq!((status, body.as_str()), (StatusCode::NOT_FOUND, r#"{"reason":"no_such_path"}"#), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_bad_value_of_a_query_is_named_with_what_it_must_be() {
+    let camera = "/api/v1/cameras/ward/a/outages";
+    for (path, key) in [
+        ("/api/v1/health?days=0", "days"),
+        ("/api/v1/health?days=401", "days"),
+        ("/api/v1/health?days=%C3%A9", "days"),
+        ("/api/v1/health/report?month=2026-13", "month"),
+        ("/api/v1/health/report.csv?month=11%2F2026", "month"),
+        ("/api/v1/health/report.csv?lang=fr", "lang"),
+        ("/api/v1/health/report?utc_offset_minutes=841", "utc_offset_minutes"),
+        (&format!("{camera}?from=2026-02-30"), "from"),
+        (&format!("{camera}?from=2026-11-02&to=2026-11-01"), "to"),
+        (&format!("{camera}?from=2025-01-01&to=2026-11-01"), "to"),
+        (&format!("{camera}?limit=1001"), "limit"),
+        (&format!("{camera}?before=x"), "before"),
+    ] {
+        let (status, body, _) = get(path, &[]).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{path} {body}");
+        let bad: shared::api::health::BadQuery = serde_json::from_str(&body).unwrap();
+        assert_eq!((bad.key.as_str(), bad.reason), (key, shared::wire::Reason::BadMessage), "{path}");
+        assert!(bad.vi.starts_with("phải") && bad.en.starts_with("it must") && !bad.en.contains('{'), "{bad:?}");
+        assert!(serde_json::from_str::<shared::api::Problem>(&body).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_ledger_without_rows_answers_and_an_unknown_camera_does_not() {
+    for path in ["ward/nobody", "ward/%2e%2e", "WARD/a"] {
+        let (status, body, _) = get(&format!("/api/v1/cameras/{path}/outages"), &[]).await;
+        assert_eq!((status, body.as_str()), (StatusCode::NOT_FOUND, r#"{"reason":"unknown_camera"}"#), "{path}");
+    }
+    assert!(get("/api/v1/health?days=7&later=1", &[]).await.1.ends_with(r#""cameras":[]}"#));
+    assert!(get("/api/v1/health/report?month=2026-11", &[]).await.1.contains(r#""cameras":[],"worst":[]"#));
+    let (status, sheet, headers) = get("/api/v1/health/report.csv?month=2026-11&lang=en", &[]).await;
+    assert!(status == StatusCode::OK && sheet.starts_with("\u{feff}Area,Camera id,"), "{sheet}");
+    assert_eq!(headers["content-disposition"], "attachment; filename=\"camera-2026-11.csv\"");
+    let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/health", &[]).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
 }

@@ -2,10 +2,15 @@
 
 use crate::{Store, StoreError};
 use sqlx::{ConnectOptions, SqliteConnection};
+use std::sync::Arc;
+use tokio::sync::Mutex;
 
-/// Watches the database on a connection of its own, on which nothing is written.
+/// A connection of which [`Changes`] does not notice what it writes.
+pub(crate) type Quiet = Arc<Mutex<SqliteConnection>>;
+
+/// Watches the database on a connection of its own, on which nothing is written but the health ledger.
 pub struct Changes {
-    db: SqliteConnection,
+    db: Quiet,
     version: i64,
 }
 
@@ -14,13 +19,17 @@ impl Changes {
     pub async fn watch(store: &Store) -> Result<Self, StoreError> {
         let mut db = store.options().connect().await?;
         let version = data_version(&mut db).await?;
-        Ok(Self { db, version })
+        Ok(Self { db: Arc::new(Mutex::new(db)), version })
     }
 
     /// Whether anything was committed since the last call. Costs microseconds: SQLite compares one counter.
     pub async fn any(&mut self) -> Result<bool, StoreError> {
-        let now = data_version(&mut self.db).await?;
+        let now = data_version(&mut *self.db.lock().await).await?;
         Ok(std::mem::replace(&mut self.version, now) != now)
+    }
+
+    pub(crate) fn quiet(&self) -> Quiet {
+        self.db.clone()
     }
 }
 

@@ -1,4 +1,5 @@
-//! The only place with SQL: cameras, their sealed secrets and the areas they hang in, in SQLite. Belongs here: schema, queries, sealing.
+//! The only place with SQL: cameras, their sealed secrets, the areas they hang in and their health ledger, in SQLite.
+//! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
 mod areas;
@@ -6,6 +7,7 @@ mod batch;
 mod cameras;
 mod changes;
 mod key;
+pub mod ledger;
 mod open;
 mod record;
 mod row;
