@@ -24,7 +24,10 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
-use transport::live::{Clients, Live};
+use transport::{
+    live::{Clients, Live},
+    still::{self, Stills},
+};
 
 /// How long open answers and sockets may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -68,7 +71,8 @@ impl Relay {
         let clients = Clients::new(config.max_viewers);
         let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
         let site = Site::new(address, &config.hosts);
-        let app = App { catalog: catalog.clone(), clients: clients.clone(), live, site };
+        let stills = Stills::new(hub.clone(), still::Limits::default());
+        let app = App { catalog: catalog.clone(), clients: clients.clone(), live, site, stills };
         // Changes are watched from before the first reading, so that none falls in between.
         let mut changes = Changes::watch(&store).await?;
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());

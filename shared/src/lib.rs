@@ -5,6 +5,7 @@ pub mod api;
 pub mod h264;
 pub mod ids;
 pub mod routes;
+pub mod still;
 pub mod text;
 pub mod times;
 pub mod wire;

@@ -3,7 +3,11 @@
 use super::{App, operator::Asking};
 use access::{Allowed, Watch};
 use axum::{Json, extract::State};
-use shared::api::{CameraInfo, CameraList};
+use shared::{
+    Profile,
+    api::{CameraInfo, CameraList},
+    still::StillWidth,
+};
 
 pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> Json<CameraList> {
     let hub = &app.live.hub;
@@ -12,6 +16,7 @@ pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> J
     let info = |entry: crate::catalog::Entry| {
         let allowed: Allowed<Watch> = principal.may(&entry.id).ok()?;
         let status = hub.camera(allowed.camera())?.status();
+        let picture = app.stills.source(&allowed, Profile::Sub).ok().map(|source| source.name(StillWidth::Full).time);
         Some(CameraInfo {
             id: entry.id,
             name: entry.name,
@@ -19,6 +24,7 @@ pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> J
             since: status.since,
             reason: status.reason,
             has_sub: entry.has_sub,
+            picture,
         })
     };
     Json(CameraList { revision, cameras: app.catalog.entries().into_iter().filter_map(info).collect() })

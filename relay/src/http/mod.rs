@@ -11,6 +11,7 @@ mod live;
 pub(crate) mod metrics;
 mod operator;
 mod problem;
+mod stills;
 
 pub(crate) use guard::Site;
 pub(crate) use listen::{listen, raise_file_limit};
@@ -18,7 +19,10 @@ pub(crate) use listen::{listen, raise_file_limit};
 use crate::catalog::Catalog;
 use axum::{Router, middleware, routing::get};
 use shared::routes;
-use transport::live::{Clients, Live};
+use transport::{
+    live::{Clients, Live},
+    still::Stills,
+};
 
 /// Names this build in `hello`, so that an open page notices a newer one.
 pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WARD_VIEWER_HASH"));
@@ -30,6 +34,7 @@ pub(crate) struct App {
     pub(crate) clients: Clients,
     pub(crate) live: Live,
     pub(crate) site: Site,
+    pub(crate) stills: Stills,
 }
 
 /// Everything that viewers reach.
@@ -38,6 +43,7 @@ pub(crate) fn app(state: App) -> Router {
     Router::new()
         .route(routes::LIVE, get(live::upgrade))
         .route(routes::CAMERAS, get(cameras::list))
+        .route(routes::STILL_PATTERN, get(stills::still))
         .route(routes::HEALTHZ, get(health::alive))
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))

@@ -18,6 +18,7 @@ fn router() -> Router {
     app(App {
         catalog: Catalog::default(),
         clients: Clients::new(1),
+        stills: Stills::new(hub.clone(), transport::still::Limits::default()),
         live: Live { hub, build: BUILD, shutdown },
         site: Site::new(address, &[]),
     })
@@ -80,5 +81,20 @@ async fn what_is_not_there_is_a_404_and_paths_do_not_climb() {
     ] {
         let (status, body, _) = get(path, &[]).await;
         assert_eq!((status, body.as_str()), (StatusCode::NOT_FOUND, r#"{"reason":"no_such_path"}"#), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn stills_of_nobody_and_of_nonsense_are_refused() {
+    for (path, status, reason) in [
+        ("/api/v1/cameras/phuong/nobody/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
+        ("/api/v1/cameras/Phuong/%2e%2e/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=abc", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=0", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?profile=third", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=160&width=320", StatusCode::BAD_REQUEST, "bad_message"),
+    ] {
+        let (got, body, _) = get(path, &[]).await;
+        assert_eq!((got, body), (status, format!(r#"{{"reason":"{reason}"}}"#)), "{path}");
     }
 }
