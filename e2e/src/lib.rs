@@ -12,6 +12,7 @@ pub mod page;
 pub mod process;
 pub mod relay;
 pub mod soak;
+pub mod still;
 mod until;
 
 pub use until::until;

@@ -25,7 +25,10 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
-use transport::live::{Clients, Live};
+use transport::{
+    live::{Clients, Live},
+    still::{self, Stills},
+};
 
 /// How long open answers and sockets may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -70,9 +73,10 @@ impl Relay {
         let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
         let site = Site::new(address, &config.hosts);
         let past = http::Past { store: store.clone(), calendar: config.health.calendar };
+        let stills = Stills::new(hub.clone(), still::Limits::default());
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
         let diagnoses = fleet.diagnoses();
-        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site, past };
+        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site, past, stills };
         // Changes are watched from before the first reading, so that none falls in between.
         let mut changes = Changes::watch(&store).await?;
         let members = catalog.clone();

@@ -33,6 +33,9 @@ pub struct CameraInfo {
     pub reason: Option<Reason>,
     /// It has a small stream beside the full one.
     pub has_sub: bool,
+    /// When the relay had the picture that a still would show; `None`: there is none.
+    #[serde(default)]
+    pub picture: Option<UnixMicros>,
 }
 
 /// The body of every answer that is no success.

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod label;
 pub mod place;
 pub mod routes;
+pub mod still;
 pub mod text;
 pub mod times;
 pub mod wire;

@@ -1,6 +1,6 @@
 //! Every URL that the relay serves and the viewer asks for, built in one place.
 
-use crate::CameraId;
+use crate::{CameraId, still::StillWidth};
 
 /// The live socket.
 pub const LIVE: &str = "/api/v1/live";
@@ -35,4 +35,12 @@ pub const CAMERA_PATTERN: &str = "/camera/{site}/{camera}";
 /// The page of one camera.
 pub fn camera_page(id: &CameraId) -> String {
     format!("/camera/{}/{}", id.site(), id.camera())
+}
+
+/// A camera's newest keyframe as a JPEG, as a pattern with its two parts.
+pub const STILL_PATTERN: &str = "/api/v1/cameras/{site}/{camera}/still.jpg";
+
+/// A camera's still in a width.
+pub fn still(id: &CameraId, width: StillWidth) -> String {
+    format!("{CAMERAS}/{}/{}/still.jpg?width={}", id.site(), id.camera(), width.as_str())
 }

@@ -21,6 +21,11 @@ pub(crate) fn now_ms() -> f64 {
     Date::now()
 }
 
+/// This machine's clock.
+pub(crate) fn wall() -> UnixMicros {
+    UnixMicros((now_ms() * 1000.0) as u64)
+}
+
 /// A value kept in this browser. Where storage is forbidden there is none.
 pub(crate) fn stored(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

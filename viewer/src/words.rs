@@ -13,24 +13,29 @@ pub(crate) struct TileWords {
     pub(crate) state: &'static str,
     /// How fast and how old, while there is a picture worth it.
     pub(crate) figures: String,
-    /// Of when the last picture is, while the camera is away.
+    /// Of when the last picture is, while the camera is away or no live picture has come yet.
     pub(crate) last: String,
     /// Why it is not live.
     pub(crate) reason: &'static str,
 }
 
 impl TileWords {
-    /// The words for a state. `detailed` names the stream, too; `time_of_day` writes a time as the viewer's clock shows it.
+    /// The words for a state. `still` is the time of the poster, while nothing else is shown; `detailed` names the stream, too; `time_of_day` writes a time as the viewer's clock shows it.
     pub(crate) fn new(
         (state, why): (TileState, Option<Why>),
         report: Option<&TileReport>,
+        still: Option<UnixMicros>,
         lang: Lang,
         detailed: bool,
         time_of_day: impl Fn(UnixMicros) -> String,
     ) -> Self {
         let word = state_text(state).raw(lang);
-        let shown = report.and_then(|report| report.shown).filter(|_| state == TileState::Offline);
-        let last = shown.map(|at| ui::LAST_PICTURE.fill(lang, &[("time", &time_of_day(at))])).unwrap_or_default();
+        let shown = report.and_then(|report| report.shown);
+        let last = match state {
+            TileState::Offline => shown.or(still).map(|at| (ui::LAST_PICTURE, at)),
+            _ => still.map(|at| (ui::STILL_AT, at)),
+        };
+        let last = last.map(|(text, at)| text.fill(lang, &[("time", &time_of_day(at))])).unwrap_or_default();
         let figures = report.map(|report| figures(state, report, lang, detailed)).unwrap_or_default();
         Self { state: word, figures, last, reason: why.map_or("", |why| why_text(why).raw(lang)) }
     }
@@ -111,14 +116,15 @@ mod tests {
     }
 
     fn words(state: TileState, why: Option<Why>, report: Option<&TileReport>, lang: Lang) -> TileWords {
-        TileWords::new((state, why), report, lang, false, |at| format!("at {}", at.0))
+        TileWords::new((state, why), report, None, lang, false, |at| format!("at {}", at.0))
     }
 
     #[test]
     fn a_live_tile_says_how_fast_and_how_old() {
         let live = words(TileState::Live, None, Some(&report()), Lang::En);
         assert_eq!((live.state, live.figures.as_str(), live.reason), ("Live", "15 fps · <1 s ago", ""));
-        let detailed = TileWords::new((TileState::Live, None), Some(&report()), Lang::En, true, |_| String::new());
+        let detailed =
+            TileWords::new((TileState::Live, None), Some(&report()), None, Lang::En, true, |_| String::new());
         assert_eq!(detailed.figures, "Sub-stream 640×360 · 15 fps · <1 s ago");
     }
 
@@ -130,6 +136,18 @@ mod tests {
         assert_eq!(dead.reason, reasons::UNREACHABLE.vi);
         assert_eq!(dead.figures, "");
         assert_eq!(words(TileState::Offline, None, None, Lang::Vi).last, "");
+    }
+
+    #[test]
+    fn a_still_is_never_without_its_time() {
+        let last = |state, report: Option<&TileReport>| {
+            let time = |at: UnixMicros| format!("at {}", at.0);
+            TileWords::new((state, None), report, Some(UnixMicros(5)), Lang::Vi, false, time).last
+        };
+        assert_eq!(last(TileState::Starting, None), "ảnh lúc at 5");
+        assert_eq!(last(TileState::Refused, None), "ảnh lúc at 5");
+        assert_eq!(last(TileState::Offline, None), "lần cuối at 5");
+        assert_eq!(last(TileState::Offline, Some(&report())), "lần cuối at 7");
     }
 
     #[test]

@@ -156,6 +156,11 @@ impl Stream {
         self.wake(&self.lock());
     }
 
+    /// The newest keyframe with its parameters, for a look without reading. It shares its bytes with the ring.
+    pub fn newest_key(&self) -> Option<Frame> {
+        self.lock().ring.key().cloned()
+    }
+
     /// How many read it, and a way to wait until that changes.
     pub fn readers(&self) -> watch::Receiver<usize> {
         self.readers.subscribe()

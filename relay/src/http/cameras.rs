@@ -8,11 +8,13 @@ use axum::{
     extract::{Path, State, rejection::PathRejection},
 };
 use shared::{
+    Profile,
     api::{
         CameraInfo,
         places::{CameraDetail, ListedCamera, ListedCameras, PlacedCamera},
     },
     diagnosis::Diagnosis,
+    still::StillWidth,
     wire::Reason,
 };
 use store::Areas;
@@ -49,6 +51,7 @@ pub(super) async fn one(
 fn placed(app: &App, areas: &Areas, allowed: &Allowed<Watch>, entry: Entry) -> Option<PlacedCamera> {
     let status = app.live.hub.camera(allowed.camera())?.status();
     let place = entry.place;
+    let picture = app.stills.source(allowed, Profile::Sub).ok().map(|source| source.name(StillWidth::Full).time);
     Some(PlacedCamera {
         info: CameraInfo {
             id: entry.id,
@@ -57,6 +60,7 @@ fn placed(app: &App, areas: &Areas, allowed: &Allowed<Watch>, entry: Entry) -> O
             since: status.since,
             reason: status.reason,
             has_sub: entry.has_sub,
+            picture,
         },
         area: place.area.and_then(|id| places::camera_area(areas, &id)),
         street: place.street,

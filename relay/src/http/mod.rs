@@ -14,6 +14,7 @@ mod operator;
 mod past;
 mod problem;
 mod query;
+mod stills;
 
 pub(crate) use guard::Site;
 pub(crate) use listen::{listen, raise_file_limit};
@@ -23,7 +24,10 @@ use crate::catalog::Catalog;
 use axum::{Router, middleware, routing::get};
 use camera::Diagnoses;
 use shared::routes;
-use transport::live::{Clients, Live};
+use transport::{
+    live::{Clients, Live},
+    still::Stills,
+};
 
 /// Names this build in `hello`, so that an open page notices a newer one.
 pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WARD_VIEWER_HASH"));
@@ -37,6 +41,7 @@ pub(crate) struct App {
     pub(crate) live: Live,
     pub(crate) site: Site,
     pub(crate) past: Past,
+    pub(crate) stills: Stills,
 }
 
 /// Everything that viewers reach.
@@ -51,6 +56,7 @@ pub(crate) fn app(state: App) -> Router {
         .route(routes::HEALTH_REPORT, get(past::report))
         .route(routes::HEALTH_SHEET, get(past::sheet))
         .route(routes::OUTAGES_PATTERN, get(past::outages))
+        .route(routes::STILL_PATTERN, get(stills::still))
         .route(routes::HEALTHZ, get(health::alive))
         .route(routes::READYZ, get(health::ready))
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))

@@ -11,15 +11,23 @@ use shared::{api, wire::Reason};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refusal(pub(crate) Reason);
 
-/// When a viewer that finds all places taken should come back.
-const RETRY_AFTER_SECS: u32 = 10;
+/// When to come back, where that is known.
+fn retry_after_secs(reason: Reason) -> Option<u32> {
+    match reason {
+        Reason::StillBusy => Some(2),
+        Reason::TooManyViewers | Reason::ShuttingDown | Reason::NoPicture => Some(10),
+        _ => None,
+    }
+}
 
 fn status(reason: Reason) -> StatusCode {
     match reason {
         Reason::OriginRefused | Reason::NotAllowed => StatusCode::FORBIDDEN,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,
         Reason::UnknownCamera | Reason::NoSuchPath => StatusCode::NOT_FOUND,
-        Reason::TooManyViewers | Reason::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+        Reason::TooManyViewers | Reason::ShuttingDown | Reason::NoPicture | Reason::StillBusy => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Reason::RateLimited => StatusCode::TOO_MANY_REQUESTS,
         Reason::Connecting
         | Reason::Unreachable
@@ -35,7 +43,8 @@ fn status(reason: Reason) -> StatusCode {
         | Reason::Interlaced
         | Reason::NoMedia
         | Reason::CameraClosed
-        | Reason::ProtocolError => StatusCode::BAD_GATEWAY,
+        | Reason::ProtocolError
+        | Reason::StillUnavailable => StatusCode::BAD_GATEWAY,
         Reason::TooManySlots | Reason::BadMessage | Reason::Version | Reason::ViewerSilent | Reason::Unknown => {
             StatusCode::BAD_REQUEST
         }
@@ -44,10 +53,9 @@ fn status(reason: Reason) -> StatusCode {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let status = status(self.0);
-        let mut response = (status, Json(api::Problem { reason: self.0 })).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECS));
+        let mut response = (status(self.0), Json(api::Problem { reason: self.0 })).into_response();
+        if let Some(secs) = retry_after_secs(self.0) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(secs));
         }
         response
     }

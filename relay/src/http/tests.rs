@@ -23,6 +23,7 @@ async fn router() -> (tempfile::TempDir, Router) {
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
+        stills: Stills::new(hub.clone(), transport::still::Limits::default()),
         live: Live { hub, build: BUILD, shutdown },
         site: Site::new(address, &[]),
         past: Past { store, calendar: Calendar::new(420).unwrap() },
@@ -148,4 +149,17 @@ async fn a_ledger_without_rows_answers_and_an_unknown_camera_does_not() {
     assert_eq!(headers["content-disposition"], "attachment; filename=\"camera-2026-11.csv\"");
     let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/health", &[]).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+}
+async fn stills_of_nobody_and_of_nonsense_are_refused() {
+    for (path, status, reason) in [
+        ("/api/v1/cameras/phuong/nobody/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
+        ("/api/v1/cameras/Phuong/%2e%2e/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=abc", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=0", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?profile=third", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/a/still.jpg?width=160&width=320", StatusCode::BAD_REQUEST, "bad_message"),
+    ] {
+        let (got, body, _) = get(path, &[]).await;
+        assert_eq!((got, body), (status, format!(r#"{{"reason":"{reason}"}}"#)), "{path}");
+    }
 }

@@ -23,6 +23,8 @@ pub struct Sps {
     pub width: u32,
     /// Height in pixels after cropping.
     pub height: u32,
+    /// Width and height in pixels before cropping: what a decoder must hold.
+    pub coded: (u32, u32),
     /// Every picture is a frame; otherwise fields may come (interlaced).
     pub frame_mbs_only: bool,
     /// From the VUI, where it is there.
@@ -119,8 +121,9 @@ impl Sps {
             2 => (2, fields),
             _ => (1, fields),
         };
-        let width = cropped((mb_width + 1) * 16, unit_x, crop[0], crop[1])?;
-        let height = cropped((map_units + 1) * 16 * fields, unit_y, crop[2], crop[3])?;
+        let coded = ((mb_width + 1) * 16, (map_units + 1) * 16 * fields);
+        let width = cropped(coded.0, unit_x, crop[0], crop[1])?;
+        let height = cropped(coded.1, unit_y, crop[2], crop[3])?;
         let flag = b.position();
         let (vui, places) = if b.flag()? {
             Vui::parse(&mut b).map_or((None, Places::BrokenVui), |(vui, places)| (Some(vui), places))
@@ -137,6 +140,7 @@ impl Sps {
             max_num_ref_frames,
             width,
             height,
+            coded,
             frame_mbs_only,
             vui,
         };

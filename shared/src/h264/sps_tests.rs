@@ -24,6 +24,7 @@ fn baseline_640x360() {
 fn high_with_b_frames_and_an_odd_crop() {
     let s = sps("67640016acd940a02ff88ffc00ec014040000003004000000783c58b6580");
     assert_eq!((s.profile_idc, s.width, s.height, s.max_num_ref_frames), (100, 640, 354, 4));
+    assert_eq!(s.coded, (640, 368));
     assert!(!s.cannot_reorder());
     assert_eq!(s.vui.unwrap().reorder, Some((2, 4)));
 }

@@ -56,6 +56,12 @@ texts! {
     VIEWER_SILENT = "Trình duyệt không trả lời quá lâu" | "Nothing was heard from the browser for too long";
     /// For [`Reason::NoSuchPath`].
     NO_SUCH_PATH = "Không có gì ở địa chỉ này" | "There is nothing at this address";
+    /// For [`Reason::NoPicture`].
+    NO_PICTURE = "Hiện chưa có hình của camera này" | "There is no picture of this camera at this time";
+    /// For [`Reason::StillUnavailable`].
+    STILL_UNAVAILABLE = "Không tạo được ảnh tĩnh từ luồng của camera này; hãy xem trực tiếp" | "No still can be made of this camera's stream: watch it live";
+    /// For [`Reason::StillBusy`].
+    STILL_BUSY = "Máy chủ đang tạo quá nhiều ảnh tĩnh, thử lại sau giây lát" | "The relay is making too many stills; try again in a moment";
     /// For [`Reason::ShuttingDown`].
     SHUTTING_DOWN = "Máy chủ đang khởi động lại" | "The relay is restarting";
     /// For [`Reason::Unknown`].
@@ -104,6 +110,9 @@ impl Reason {
             Self::NotAllowed => NOT_ALLOWED,
             Self::ViewerSilent => VIEWER_SILENT,
             Self::NoSuchPath => NO_SUCH_PATH,
+            Self::NoPicture => NO_PICTURE,
+            Self::StillUnavailable => STILL_UNAVAILABLE,
+            Self::StillBusy => STILL_BUSY,
             Self::ShuttingDown => SHUTTING_DOWN,
             Self::Unknown => UNKNOWN,
         }

@@ -17,6 +17,10 @@ texts! {
     OTHER_LANGUAGE = "English" | "Tiếng Việt";
     /// The last picture of a camera that is away.
     LAST_PICTURE = "lần cuối {time}" | "last seen {time}";
+    /// A still in place of the live picture: of when it is.
+    STILL_AT = "ảnh lúc {time}" | "picture from {time}";
+    /// What a still shows, for those who do not see it.
+    STILL_OF = "Ảnh gần nhất của {name}" | "Latest picture of {name}";
     /// The age of the picture on screen, in seconds.
     AGE_SECS = "{n} giây trước" | "{n} s ago";
     /// The same in minutes.

@@ -152,6 +152,20 @@ pub enum CameraState {
     Unknown,
 }
 
+impl CameraState {
+    /// The code as it stands on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Live => "live",
+            Self::Stale => "stale",
+            Self::Offline => "offline",
+            Self::Paused => "paused",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// What a socket may do; announced in `hello`, then enforced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {

@@ -57,6 +57,12 @@ codes! {
     ViewerSilent = "viewer_silent";
     /// There is nothing at this address.
     NoSuchPath = "no_such_path";
+    /// The relay has no picture of the camera, or of this stream of it, at this time.
+    NoPicture = "no_picture";
+    /// The relay cannot make a still of the camera's pictures.
+    StillUnavailable = "still_unavailable";
+    /// The relay makes as many stills as it may.
+    StillBusy = "still_busy";
     /// The relay is about to stop.
     ShuttingDown = "shutting_down";
     /// A code of a newer relay.

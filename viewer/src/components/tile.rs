@@ -3,11 +3,11 @@
 use crate::{
     browser,
     lang::lang,
-    player::{TileHandle, player},
+    player::{Poster, TileHandle, player},
     words::TileWords,
 };
 use leptos::{html, prelude::*};
-use shared::{api::CameraInfo, routes, wire::Mode};
+use shared::{UnixMicros, api::CameraInfo, routes, text::ui, wire::Mode};
 use web_sys::HtmlElement;
 use worker::protocol::{TileReport, TileState, Why};
 
@@ -24,16 +24,19 @@ pub(crate) fn Tile(
     may_main: bool,
 ) -> impl IntoView {
     let (lang, player) = (lang(), player());
-    let CameraInfo { id, name, .. } = camera;
+    let CameraInfo { id, name, picture, .. } = camera;
     let canvas = NodeRef::<html::Canvas>::new();
     let report = RwSignal::new(None::<TileReport>);
     let failed = RwSignal::new(false);
     // Its drop, when the tile goes, gives the tile back.
     let handle = StoredValue::new_local(None::<TileHandle>);
+    let poster = Poster::new(picture.is_some());
     let opened = id.clone();
     Effect::new(move || {
         let Some(canvas) = canvas.get() else { return };
-        match TileHandle::open(player, &opened, &canvas, may_main, report) {
+        let asked = opened.clone();
+        let on_seen = move |width| poster.ask(&asked, width);
+        match TileHandle::open(player, &opened, &canvas, may_main, report, on_seen) {
             Ok(new) => handle.set_value(Some(new)),
             Err(error) => {
                 browser::warn("no canvas for the worker:", &error);
@@ -41,23 +44,37 @@ pub(crate) fn Tile(
             }
         }
     });
+    let painted =
+        Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|report| report.shown.is_some())));
+    Effect::new(move || {
+        if painted.get() {
+            poster.let_go();
+        }
+    });
 
     let words = Memo::new(move |_| {
         report.with(|report| {
             let state = state(report.as_ref(), failed.get());
-            TileWords::new(state, report.as_ref(), lang.get(), may_main, browser::time_of_day)
+            TileWords::new(state, report.as_ref(), poster.time(), lang.get(), may_main, browser::time_of_day)
         })
     });
     let tile = NodeRef::<html::Article>::new();
     Effect::new(move || {
         if let Some(tile) = tile.get() {
-            report.with(|report| describe(&tile, state(report.as_ref(), failed.get()).0, report.as_ref()));
+            let still = poster.time();
+            report.with(|report| describe(&tile, state(report.as_ref(), failed.get()).0, report.as_ref(), still));
         }
     });
     let say = move |read: fn(&TileWords) -> &str| Signal::derive(move || words.with(|words| read(words).to_owned()));
-    let label = name.clone();
+    let (label, alt) = (name.clone(), name.clone());
+    // Above the canvas: an empty one may be black.
+    let still = move || {
+        let alt = ui::STILL_OF.fill(lang.get(), &[("name", &alt)]);
+        poster.url().map(|url| view! { <img class="picture still" src=url alt=alt decoding="async"/> })
+    };
     let inside = view! {
         <canvas class="picture" node_ref=canvas></canvas>
+        {still}
         <span class="cover">
             <i class="shape" aria-hidden="true"></i>
             <span class="title">
@@ -84,7 +101,7 @@ pub(crate) fn Tile(
         inside.into_any()
     };
     view! {
-        <article class="tile" node_ref=tile data-camera=id.as_str().to_owned() data-state="starting" data-feed="ws">
+        <article class="tile" node_ref=tile data-camera=id.as_str().to_owned() data-state="starting">
             {body}
         </article>
     }
@@ -97,14 +114,22 @@ fn state(report: Option<&TileReport>, failed: bool) -> (TileState, Option<Why>) 
 }
 
 /// Writes the attributes that tests and scripts read, and that the style goes by. What is not known has no attribute.
-fn describe(tile: &HtmlElement, state: TileState, report: Option<&TileReport>) {
+/// `still` is the time of the poster, while nothing else is shown.
+fn describe(tile: &HtmlElement, state: TileState, report: Option<&TileReport>, still: Option<UnixMicros>) {
     let set = |name: &str, value: &str| {
         // The names are ours: it cannot fail.
         let _ = tile.set_attribute(name, value);
     };
     set("data-state", state.as_str());
+    set("data-feed", if still.is_some() { "http" } else { "ws" });
+    if let Some(time) = still {
+        set("data-rung", "still");
+        set("data-age-ms", &browser::wall().since(time).as_millis().to_string());
+    }
     let Some(report) = report else { return };
-    set("data-rung", report.rung.as_str());
+    if still.is_none() {
+        set("data-rung", report.rung.as_str());
+    }
     set("data-mode", if report.mode == Mode::All { "all" } else { "keyframes" });
     set("data-fps", &format!("{}.{}", report.fps_tenths / 10, report.fps_tenths % 10));
     if let Some(profile) = report.profile {

@@ -27,13 +27,15 @@ struct Drawn {
 }
 
 impl TileHandle {
-    /// Hands the canvas over; what the worker says of the tile comes to `report`. An error means that this browser cannot paint in a worker.
+    /// Hands the canvas over; what the worker says of the tile comes to `report`, and the tile's width in device pixels to
+    /// `on_seen` whenever some of it is on screen. An error means that this browser cannot paint in a worker.
     pub(crate) fn open(
         player: Player,
         camera: &CameraId,
         canvas: &HtmlCanvasElement,
         may_main: bool,
         report: RwSignal<Option<TileReport>>,
+        on_seen: impl Fn(u32) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let tile = player.open(camera, &canvas.transfer_control_to_offscreen()?, may_main, report);
         let drawn = Rc::new(Cell::new(Drawn::default()));
@@ -44,6 +46,9 @@ impl TileHandle {
                 let device = |css: f64| (css * pixel_ratio()).round() as u32;
                 let (width, height) = (device(new.width), device(new.height));
                 player.post(&ToWorker::Layout { tile, width, height, on_screen: new.on_screen }, None);
+                if new.on_screen && width > 0 {
+                    on_seen(width);
+                }
             }
         };
         let change_seen = change.clone();

@@ -1,8 +1,10 @@
 //! The page's side of the worker. Belongs here: messages to it, and its reports as signals. Does not: frames, layout.
 
 mod handle;
+mod poster;
 
 pub(crate) use handle::TileHandle;
+pub(crate) use poster::Poster;
 
 use crate::browser;
 use leptos::prelude::*;
