@@ -12,7 +12,7 @@ use shared::{
     wire::{FrameHeader, Mode, Reason},
 };
 use std::{
-    sync::Arc,
+    sync::{Arc, Weak},
     time::{Duration, Instant},
 };
 
@@ -59,6 +59,9 @@ pub fn ring(data: &[u8]) {
         world.check();
     }
     world.readers.iter_mut().for_each(|reader| reader.take(usize::MAX, &world.sources[reader.source].sent));
+    let streams: Vec<Weak<Stream>> = world.streams.iter().map(Arc::downgrade).collect();
+    drop(world);
+    assert!(streams.iter().all(|stream| stream.strong_count() == 0), "a hub takes its cameras with it");
 }
 
 impl World {
