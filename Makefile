@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint bench soak
+.PHONY: help demo build test lint bench soak fuzz
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS='	' read -r target what; do printf 'make %-6s  %s\n' "$$target" "$$what"; done
@@ -28,3 +28,6 @@ bench: ## what a viewer and a camera cost; kept in e2e/BENCH.md
 soak: ## restless viewers and a great outage, watched for leaks, for MINUTES=10
 	@.dev/build
 	@.dev/e2e soak --minutes $(or $(MINUTES),10)
+
+fuzz: ## libFuzzer on every target, or on TARGET=name, for SECS=60 each
+	@.dev/fuzz $(or $(SECS),60) $(TARGET)

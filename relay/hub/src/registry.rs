@@ -184,6 +184,13 @@ impl Hub {
     }
 }
 
+impl Drop for Hub {
+    /// A stream knows what all streams share, which knows every camera: that ring of references is broken here.
+    fn drop(&mut self) {
+        self.write().clear();
+    }
+}
+
 impl Shared {
     pub(crate) fn new_stream_id(&self) -> StreamId {
         StreamId(self.next_stream.fetch_add(1, Relaxed))

@@ -143,8 +143,7 @@ impl Ring {
         }
     }
 
-    /// What must hold after every operation; for tests.
-    #[cfg(test)]
+    /// What must hold after every operation; panics where it does not.
     pub(crate) fn check_invariants(&self) {
         let sum: usize = self.entries.iter().map(|e| e.frame.message.len()).sum();
         assert_eq!(sum, self.bytes);

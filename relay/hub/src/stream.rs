@@ -178,6 +178,14 @@ impl Stream {
         }
     }
 
+    /// What must hold after every operation; panics where it does not. For tests and fuzzing.
+    pub fn check_invariants(&self) {
+        let inner = self.lock();
+        inner.ring.check_invariants();
+        assert_eq!(inner.counted_bytes, inner.ring.bytes(), "what is held is what is counted");
+        assert_eq!(inner.wakers.len(), *self.readers.borrow(), "every reader is known");
+    }
+
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
         // A reader that panicked leaves the ring whole: every change to it is finished before anything can panic.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)

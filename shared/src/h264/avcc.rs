@@ -40,9 +40,9 @@ impl Avcc {
         if head[4] & 3 != 3 {
             return Err(AvccError::LengthSize((head[4] & 3) + 1));
         }
-        let (sps, rest) = take_sets(rest, head[5] & 31, NalType::Sps)?;
+        let (sps, rest) = take_sets(rest, head[5] & 31, NalType::Sps, 4)?;
         let (count, rest) = rest.split_first().ok_or(AvccError::Short)?;
-        let (pps, extension) = take_sets(rest, *count, NalType::Pps)?;
+        let (pps, extension) = take_sets(rest, *count, NalType::Pps, 2)?;
         Ok(Self { sps, pps, extension: extension.to_vec() })
     }
 
@@ -68,12 +68,13 @@ impl Avcc {
 
 type Taken<'a> = (Vec<Vec<u8>>, &'a [u8]);
 
-fn take_sets(mut rest: &[u8], count: u8, kind: NalType) -> Result<Taken<'_>, AvccError> {
+/// A set shorter than `least` says nothing: an SPS begins with four bytes that name its profile and level.
+fn take_sets(mut rest: &[u8], count: u8, kind: NalType, least: usize) -> Result<Taken<'_>, AvccError> {
     let mut sets = Vec::new();
     for _ in 0..count {
         let (length, behind) = rest.split_first_chunk::<2>().ok_or(AvccError::Short)?;
         let (set, next) = behind.split_at_checked(u16::from_be_bytes(*length).into()).ok_or(AvccError::Short)?;
-        if NalType::of(set) != Some(kind) || set.len() < 2 {
+        if NalType::of(set) != Some(kind) || set.len() < least {
             return Err(AvccError::NoSets);
         }
         sets.push(set.to_vec());
@@ -119,6 +120,8 @@ mod tests {
         assert_eq!(Avcc::parse(&[2, 0, 0, 0, 0xff, 0]), Err(AvccError::Version(2)));
         assert_eq!(Avcc::parse(&[1, 0, 0, 0, 0xfd, 0]), Err(AvccError::LengthSize(2)));
         assert_eq!(Avcc::parse(&[1, 0, 0, 0, 0xff, 0xe0]), Err(AvccError::NoSets));
+        let no_profile = [1, 0, 0, 0, 0xff, 0xe1, 0, 3, 0x67, 0x42, 0, 1, 0, 2, 0x68, 0xce];
+        assert_eq!(Avcc::parse(&no_profile), Err(AvccError::NoSets));
     }
 
     proptest! {

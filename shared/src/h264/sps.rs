@@ -88,10 +88,8 @@ impl Sps {
         if NalType::of(nal) != Some(NalType::Sps) {
             return Err(SpsError::NotSps);
         }
-        let &[profile_idc, constraints, level_idc] =
-            nal.get(1..4).and_then(<[u8]>::first_chunk).ok_or(SpsError::Short)?;
         let mut b = Bits::new(&nal[1..]);
-        b.u(24)?; // the three bytes above
+        let [profile_idc, constraints, level_idc] = [b.u(8)? as u8, b.u(8)? as u8, b.u(8)? as u8];
         if b.ue()? > 31 {
             return Err(SpsError::Impossible("seq_parameter_set_id"));
         }
