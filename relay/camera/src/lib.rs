@@ -13,6 +13,7 @@ mod health;
 mod intake;
 mod networks;
 mod params;
+mod recovery;
 mod reorder;
 mod rtsp;
 mod spec;
