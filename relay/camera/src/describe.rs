@@ -1,4 +1,4 @@
-//! What decoders must be told of a session's stream, and when it changes: only ever at an IDR. Pure.
+//! What decoders must be told of a session's stream, and when it changes: only ever where decoding can begin. Pure.
 
 use crate::{
     Failure,
@@ -36,7 +36,13 @@ impl Description {
         new
     }
 
-    /// Looks at the next access unit, and at the parameter sets that came with it.
+    /// The decoder configuration as the camera gave it.
+    pub(crate) fn record(&self) -> &[u8] {
+        self.avcc.as_deref().unwrap_or_default()
+    }
+
+    /// Looks at the next access unit, and at the parameter sets that came with it. `key`: it is an IDR picture, or a
+    /// recovery point at which decoding has to begin.
     pub(crate) fn look(
         &mut self,
         avcc: Option<Vec<u8>>,

@@ -18,6 +18,7 @@ mod host;
 mod intake;
 mod networks;
 mod params;
+mod recovery;
 mod reorder;
 mod rtsp;
 mod spec;

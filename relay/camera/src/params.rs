@@ -27,7 +27,7 @@ pub(crate) fn stream_params(avcc: &[u8], claim: Claim) -> Result<StreamParams, F
     let source = Bytes::copy_from_slice(avcc);
     let live = match claim {
         Claim::AsGiven => None,
-        Claim::NoReordering => without_reordering(&parsed),
+        Claim::NoReordering => without_reordering(&parsed).and_then(|live| live.encode().ok()).map(Bytes::from),
     };
     Ok(StreamParams {
         stream: StreamId(0),
@@ -41,9 +41,9 @@ pub(crate) fn stream_params(avcc: &[u8], claim: Claim) -> Result<StreamParams, F
 }
 
 /// The record with every SPS rewritten; `None` where one of them cannot be.
-fn without_reordering(source: &Avcc) -> Option<Bytes> {
+pub(crate) fn without_reordering(source: &Avcc) -> Option<Avcc> {
     let sps = source.sps.iter().map(|s| rewrite::without_reordering(s)).collect::<Option<_>>()?;
-    Avcc { sps, ..source.clone() }.encode().ok().map(Bytes::from)
+    Some(Avcc { sps, ..source.clone() })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One RTSP session on `retina`: resolve, check the address, dial, and hand out access units.
 //! Belongs here: what `retina` needs and gives. Does not: retrying, the hub.
 
-use crate::{CameraUrl, Failure, Settings, clock::now, dials::Dials, intake::Arrived, spec::Source};
+use crate::{CameraUrl, Failure, Settings, clock::now, dials::Dials, intake::Arrived, recovery, spec::Source};
 use futures::StreamExt;
 use retina::{
     client::{
@@ -158,8 +158,10 @@ impl Playing {
                 Some(Ok(CodecItem::VideoFrame(frame))) => frame,
                 Some(Ok(_)) => continue,
             };
+            let key = frame.is_random_access_point();
             let arrived = Arrived {
-                key: frame.is_random_access_point(),
+                key,
+                point: !key && recovery::is_point(frame.data()),
                 loss: frame.loss(),
                 rtp: frame.timestamp().elapsed(),
                 moment,

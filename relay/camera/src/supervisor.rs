@@ -10,6 +10,7 @@ use crate::{
     dials::Dials,
     health::Cause,
     intake::{Arrived, Intake},
+    recovery::Recovery,
     rtsp::{self, Playing},
     spec::Source,
 };
@@ -145,7 +146,7 @@ impl Supervisor {
         let start = now().at;
         let avcc = playing.avcc();
         watcher.begin(avcc.as_deref());
-        let mut description = Description::new(avcc);
+        let (mut description, mut recovery) = (Description::new(avcc), Recovery::default());
         loop {
             let incoming = match timeout(limit, playing.next()).await {
                 Ok(Ok(incoming)) => incoming,
@@ -153,17 +154,21 @@ impl Supervisor {
                 Err(_) => return Failure::new(Reason::NoMedia, format!("nothing for {limit:?}")),
             };
             watcher.see(&incoming);
-            let Arrived { key, moment, .. } = incoming.arrived;
+            let Arrived { key, point, moment, .. } = incoming.arrived;
             // Something comes, but nothing that can be shown: a GOP may be long, not endless.
             let dark = moment.at.saturating_sub(shown.last.unwrap_or(start));
             if dark > limit * DARK_LIMITS {
-                return Failure::new(Reason::NoMedia, format!("no keyframe for {dark:?}"));
+                return Failure::new(Reason::NoKeyframe, format!("no keyframe for {dark:?}"));
             }
             let Some(accepted) = intake.take(&incoming.arrived) else { continue };
-            match description.look(incoming.avcc, key, accepted.discontinuity, &incoming.data) {
+            let begins = key || accepted.begins || (point && incoming.avcc.is_some());
+            let mut discontinuity = accepted.discontinuity;
+            match description.look(incoming.avcc, begins, discontinuity, &incoming.data) {
                 Ok(Verdict::Same) => {}
                 Ok(Verdict::New(params)) => {
                     self.publisher.set_params(params);
+                    // Who reads on has no reference of the new kind.
+                    discontinuity |= !key;
                 }
                 Ok(Verdict::Wait) => {
                     intake.lost();
@@ -171,16 +176,21 @@ impl Supervisor {
                 }
                 Err(failure) => return failure,
             }
+            let step = recovery.look(key, point, discontinuity, &incoming.data, description.record());
+            if begins && !key && step.lead_in.is_none() {
+                intake.lost();
+                continue;
+            }
             let unit = Unit {
                 key,
-                discontinuity: accepted.discontinuity,
+                discontinuity,
                 pts: accepted.pts,
                 time: moment.time,
                 at: moment.at,
                 data: &incoming.data,
             };
             tracing::trace!(key, pts = accepted.pts.0, bytes = unit.data.len(), "access unit");
-            match self.publisher.push(unit) {
+            match self.publisher.push_recovery(unit, (&step).into()) {
                 Ok(()) => {
                     if let (None, Some(cause)) = (shown.last, &self.cause) {
                         cause.set(None);

@@ -29,22 +29,22 @@ impl Timeline {
         }
     }
 
-    /// The unit's presentation time, and whether the camera's clock broke off before it.
-    pub(crate) fn stamp(&mut self, rtp: i64, arrival: Duration) -> (Pts90k, bool) {
+    /// The unit's presentation time.
+    pub(crate) fn stamp(&mut self, rtp: i64, arrival: Duration) -> Pts90k {
         let Some(last) = &self.last else {
             self.last = Some(Last { rtp, arrival, pts: Pts90k(0), offset: rtp.wrapping_neg() });
-            return (Pts90k(0), false);
+            return Pts90k(0);
         };
         let elapsed_us = i64::try_from(arrival.saturating_sub(last.arrival).as_micros()).unwrap_or(i64::MAX);
         let by_arrival = elapsed_us.saturating_mul(9) / 100;
         let step = rtp.checked_sub(last.rtp).filter(|step| step.saturating_sub(by_arrival).abs() <= JUMP_TICKS);
-        let (offset, broke) = match step {
-            Some(_) => (last.offset, false),
-            None => (last.pts.0.saturating_add(by_arrival.max(1)).wrapping_sub(rtp), true),
+        let offset = match step {
+            Some(_) => last.offset,
+            None => last.pts.0.saturating_add(by_arrival.max(1)).wrapping_sub(rtp),
         };
         let pts = Pts90k(rtp.wrapping_add(offset));
         self.last = Some(Last { rtp, arrival, pts, offset });
-        (pts, broke)
+        pts
     }
 }
 
@@ -53,19 +53,19 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn run(steps: &[(i64, u64)]) -> Vec<(i64, bool)> {
+    fn run(steps: &[(i64, u64)]) -> Vec<i64> {
         let mut t = Timeline::default();
-        steps.iter().map(|(rtp, ms)| t.stamp(*rtp, Duration::from_millis(*ms))).map(|(p, b)| (p.0, b)).collect()
+        steps.iter().map(|(rtp, ms)| t.stamp(*rtp, Duration::from_millis(*ms)).0).collect()
     }
 
     #[test]
     fn a_steady_clock_is_kept_to_the_tick() {
-        assert_eq!(run(&[(500, 0), (6500, 80), (12_500, 120)]), [(0, false), (6000, false), (12_000, false)]);
+        assert_eq!(run(&[(500, 0), (6500, 80), (12_500, 120)]), [0, 6000, 12_000]);
     }
 
     #[test]
     fn b_frames_may_step_back_a_little() {
-        assert_eq!(run(&[(0, 0), (12_000, 66), (6000, 133)])[2], (6000, false));
+        assert_eq!(run(&[(0, 0), (12_000, 66), (6000, 133)])[2], 6000);
     }
 
     #[test]
@@ -73,9 +73,9 @@ mod tests {
         let hour = 3600 * 90_000;
         assert_eq!(
             run(&[(hour, 0), (hour + 6000, 66), (0, 133), (6000, 200)]),
-            [(0, false), (6000, false), (6000 + 6030, true), (6000 + 6030 + 6000, false)]
+            [0, 6000, 6000 + 6030, 6000 + 6030 + 6000]
         );
-        assert_eq!(run(&[(0, 0), (hour, 100)])[1], (9000, true));
+        assert_eq!(run(&[(0, 0), (hour, 100)])[1], 9000);
     }
 
     #[test]
@@ -83,8 +83,8 @@ mod tests {
         let mut t = Timeline::default();
         t.stamp(0, Duration::ZERO);
         t.restart();
-        assert_eq!(t.stamp(0, Duration::from_secs(2)), (Pts90k(180_000), true));
-        assert_eq!(t.stamp(6000, Duration::from_millis(2070)), (Pts90k(186_000), false));
+        assert_eq!(t.stamp(0, Duration::from_secs(2)), Pts90k(180_000));
+        assert_eq!(t.stamp(6000, Duration::from_millis(2070)), Pts90k(186_000));
     }
 
     proptest! {
@@ -94,7 +94,7 @@ mod tests {
             let mut now = 0;
             for (rtp, us) in steps {
                 now += us;
-                let (pts, _) = t.stamp(rtp, Duration::from_micros(now));
+                let pts = t.stamp(rtp, Duration::from_micros(now));
                 prop_assert!(pts.0.abs() < 50 * 5 * Pts90k::HZ * 3, "{pts:?}");
             }
         }

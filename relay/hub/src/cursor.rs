@@ -3,7 +3,7 @@
 
 use crate::{Frame, Limits, ring::Ring};
 use shared::{Pts90k, wire::Mode};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// A catch-up that has not reached the newest frame by then is treated like any other lag.
 const CATCH_UP_GRACE: Duration = Duration::from_secs(5);
@@ -17,6 +17,8 @@ pub(crate) struct Cursor {
     mode: Mode,
     /// Frames left out since the last delivery.
     dropped: u64,
+    /// The next frame begins something new for a reader that had begun before.
+    anew: Option<Pts90k>,
 }
 
 enum State {
@@ -31,6 +33,11 @@ enum State {
     },
     /// Gets the lone keyframe as a poster, then waits for the next.
     Poster(Frame),
+    /// Gets a recovery point's lead-in and its unit, then the frames behind it as any joiner.
+    LeadIn {
+        frames: Arc<[Frame]>,
+        at: usize,
+    },
 }
 
 impl Cursor {
@@ -46,7 +53,13 @@ impl Cursor {
             (_, Some(key)) => (ring.next(), State::Poster(key.clone()), live_from.or(Some(key.header.pts))),
             (_, None) => (ring.next(), State::NeedKey { lagged: false }, None),
         };
-        (Self { next, state, mode, dropped: 0 }, live_from)
+        (Self { next, state, mode, dropped: 0, anew: None }, live_from)
+    }
+
+    /// Whether the frame that was given last begins something new: what the reader has decoded before it is of no use, and
+    /// frames before this time are the past.
+    pub(crate) fn take_anew(&mut self) -> Option<Pts90k> {
+        self.anew.take()
     }
 
     /// The next frame to send, and how many were left out right before it.
@@ -62,11 +75,28 @@ impl Cursor {
             return Some((frame.clone(), 0));
         }
         self.fall_behind(ring, limits);
+        let reads = matches!(self.state, State::Live | State::CatchUp { .. });
+        if reads && ring.get(self.next).is_some_and(|f| f.header.discontinuity && !f.header.key) {
+            // A recovery point behind a loss: what was decoded before is no reference for what follows.
+            self.state = State::NeedKey { lagged: false };
+        }
         if let State::NeedKey { lagged } = self.state {
-            let key = ring.key_in_ring().filter(|n| *n >= self.next)?;
-            self.dropped += if lagged { key - self.next } else { 0 };
-            self.next = key;
-            self.state = State::Live;
+            let key = ring.key_in_ring().filter(|n| *n >= self.next);
+            let start = key.or_else(|| self.lead_in(ring, lagged))?;
+            self.dropped += if lagged { start - self.next } else { 0 };
+            self.next = start;
+            if key.is_some() {
+                self.state = State::Live;
+            }
+        }
+        if let State::LeadIn { frames, at } = &mut self.state {
+            let frame = frames.get(*at)?.clone();
+            *at += 1;
+            if *at == frames.len() {
+                self.next += 1;
+                self.state = State::CatchUp { since: ring.newest().map(|f| f.at) };
+            }
+            return Some((frame, std::mem::take(&mut self.dropped)));
         }
         let frame = ring.get(self.next)?.clone();
         self.next += 1;
@@ -74,6 +104,15 @@ impl Cursor {
             self.state = State::Live;
         }
         Some((frame, std::mem::take(&mut self.dropped)))
+    }
+
+    /// Begins at the newest recovery point, where that is possible; gives its number. Who has lagged had its line's share
+    /// of the frames before it, so only a point from then on will do.
+    fn lead_in(&mut self, ring: &Ring, lagged: bool) -> Option<u64> {
+        let point = ring.access_point().filter(|point| !lagged || point.n >= self.next)?;
+        self.state = State::LeadIn { frames: point.frames.clone(), at: 0 };
+        self.anew = ring.newest().map(|f| f.header.pts);
+        Some(point.n)
     }
 
     /// Decides whether the frames in between are skipped.

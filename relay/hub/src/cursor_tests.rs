@@ -1,7 +1,8 @@
 //! A joiner and a slow viewer, step by step.
 
 use super::*;
-use crate::ring::tests::{frame, limits};
+use crate::ring::tests::{frame, limits, renewed};
+use shared::wire::FrameHeader;
 
 fn ring(frames: std::ops::Range<u64>, gop: u64) -> Ring {
     let mut r = Ring::new(limits());
@@ -107,4 +108,74 @@ fn a_catch_up_is_not_cut_off_by_the_budget_but_by_a_new_gop() {
     assert_eq!(c.next(&r, &limits()).unwrap().0.header.time.0 / 100_000, 40);
     r.push(frame(true, 9_100, 100), true);
     assert_eq!(times(&mut c, &r), (vec![91], 0));
+}
+
+/// Recovery points at 2, 12, 22, …; whole six frames later.
+fn renewed_ring(frames: std::ops::Range<u64>) -> Ring {
+    let mut r = Ring::new(limits());
+    frames.for_each(|i| renewed(&mut r, i, 2, 8));
+    r
+}
+
+/// What comes, a lead-in's pictures as `-`, and the times that were said to begin the present.
+fn led(c: &mut Cursor, r: &Ring) -> (String, Vec<i64>) {
+    let (mut out, mut anew) = (String::new(), Vec::new());
+    while let Some((f, _)) = c.next(r, &limits()) {
+        out += &if f.message().len() < 100 { "-".into() } else { format!(" {}", f.header.time.0 / 100_000) };
+        anew.extend(c.take_anew().map(|p| p.0 / 9_000));
+    }
+    (out, anew)
+}
+
+#[test]
+fn a_joiner_without_an_idr_picture_gets_a_lead_in_and_all_from_the_recovery_point_on() {
+    let mut r = renewed_ring(0..16);
+    let (mut c, live_from) = Cursor::join(&r, Mode::All, None);
+    assert_eq!(live_from, None);
+    assert_eq!(led(&mut c, &r), ("-- 2 3 4 5 6 7 8 9 10 11 12 13 14 15".into(), vec![15]));
+    // Who goes on never gets another one.
+    (16..31).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert_eq!(led(&mut c, &r).1, Vec::<i64>::new());
+}
+
+#[test]
+fn a_joiner_in_the_first_renewal_begins_when_it_is_over() {
+    let mut r = renewed_ring(0..5);
+    let (mut c, _) = Cursor::join(&r, Mode::All, None);
+    assert_eq!(led(&mut c, &r).0, "");
+    (5..9).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert_eq!(led(&mut c, &r), ("-- 2 3 4 5 6 7 8".into(), vec![8]));
+}
+
+#[test]
+fn a_slow_reader_begins_anew_at_a_later_recovery_point() {
+    let mut r = renewed_ring(0..10);
+    let (mut c, _) = Cursor::join(&r, Mode::All, None);
+    led(&mut c, &r);
+    (10..27).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert_eq!(led(&mut c, &r).0, "", "over its budget");
+    (27..39).for_each(|i| renewed(&mut r, i, 2, 8));
+    let first = c.next(&r, &limits()).unwrap();
+    assert_eq!((first.0.header.key, first.1, c.take_anew()), (true, 22, Some(Pts90k(38 * 9_000))));
+    assert_eq!(led(&mut c, &r).0, "- 32 33 34 35 36 37 38");
+}
+
+#[test]
+fn behind_a_loss_every_reader_begins_anew() {
+    let mut r = renewed_ring(0..10);
+    let (mut c, _) = Cursor::join(&r, Mode::All, None);
+    led(&mut c, &r);
+    let lost = frame(false, 1_100, 100);
+    r.push(Frame { header: FrameHeader { discontinuity: true, ..lost.header }, ..lost }, true);
+    (12..18).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert_eq!(led(&mut c, &r).0, "");
+    renewed(&mut r, 18, 2, 8);
+    assert_eq!(led(&mut c, &r).0, "-- 12 13 14 15 16 17 18");
+}
+
+#[test]
+fn a_reader_of_keyframes_gets_none_of_it() {
+    let r = renewed_ring(0..40);
+    let (mut c, _) = Cursor::join(&r, Mode::Keyframes, None);
+    assert_eq!(led(&mut c, &r), (String::new(), vec![]));
 }

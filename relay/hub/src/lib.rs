@@ -1,6 +1,7 @@
 //! The hub: what cameras send, kept for those who watch. Belongs here: rings, cursors, budgets, the registry of cameras.
 //! Does not: sockets, disk, RTSP, SQL, who may watch what.
 
+mod access_point;
 mod cursor;
 mod frame;
 mod limits;
@@ -10,6 +11,7 @@ mod status;
 mod stream;
 mod subscriber;
 
+pub use access_point::Recovery;
 pub use frame::{Frame, StreamParams};
 pub use limits::{Limits, MAX_UNIT_BYTES};
 pub use registry::{Camera, Hub, HubEvent};

@@ -78,7 +78,7 @@ async fn readers_are_counted_woken_and_closed() {
     assert_eq!(*demand.borrow_and_update(), 1);
     publisher.push(unit(true, 0, &[7])).unwrap();
     waker.notified().await;
-    assert!(matches!(s.take(), Delivery::Frame { frame, dropped: 0 } if frame.unit()[..] == [7]));
+    assert!(matches!(s.take(), Delivery::Frame { frame, dropped: 0, .. } if frame.unit()[..] == [7]));
     hub.remove(&id("a"));
     waker.notified().await;
     assert!(matches!(s.take(), Delivery::Closed));

@@ -5,6 +5,7 @@ use crate::StreamParams;
 use proptest::prelude::*;
 use shared::{
     Pts90k, StreamId, UnixMicros,
+    h264::LeadIn,
     wire::{FrameHeader, Kind},
 };
 use std::{sync::Arc, time::Duration};
@@ -72,15 +73,61 @@ fn a_gop_too_long_or_too_large_leaves_only_its_keyframe() {
     assert_eq!(large.gop_start(), Some(30));
 }
 
+pub(crate) fn lead_in() -> LeadIn {
+    LeadIn { avcc: vec![7], units: vec![vec![1; 20], vec![2; 20]] }
+}
+
+/// A frame of a stream that is renewed: its number in `points` begins a renewal, in `whole` ends one.
+pub(crate) fn renewed(r: &mut Ring, i: u64, points: u64, whole: u64) {
+    let lead_in = lead_in();
+    let begins = (i % 10 == points).then_some(&lead_in);
+    r.push_recovery(frame(false, i * 100, 100), Recovery { lead_in: begins, whole: i % 10 == whole }, true);
+    r.check_invariants();
+}
+
+#[test]
+fn a_recovery_point_can_be_used_once_the_pictures_are_whole() {
+    let mut r = Ring::new(limits());
+    let mut usable = Vec::new();
+    for i in 0..30 {
+        renewed(&mut r, i, 2, 8);
+        usable.push(r.access_point().map(|p| p.n));
+    }
+    assert_eq!([2, 7, 8, 17, 18, 29].map(|i: usize| usable[i]), [None, None, Some(2), Some(2), Some(12), Some(22)]);
+    let point = r.access_point().unwrap();
+    let headers: Vec<_> = point.frames.iter().map(|f| (f.header.key, f.header.seq, f.header.pts.0)).collect();
+    assert_eq!(headers, [(true, u16::MAX - 1, 198_000 - 180), (false, u16::MAX, 198_000 - 90), (false, 0, 198_000)]);
+    assert_eq!((r.is_keyless(), r.gop_start()), (true, None));
+    r.push(Frame { header: FrameHeader { discontinuity: true, ..frame(false, 3000, 100).header }, ..frame(false, 3000, 100) }, true);
+    assert!(r.access_point().is_none(), "nothing leads over a gap");
+}
+
+#[test]
+fn an_idr_picture_is_better_than_a_recovery_point_and_an_old_one_is_no_poster() {
+    let mut r = Ring::new(limits());
+    r.push(frame(true, 0, 100), true);
+    (1..110).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert!(r.key().is_none() && r.access_point().is_some());
+    r.push(frame(true, 11_000, 100), true);
+    assert_eq!((r.gop_start(), r.access_point().map(|p| p.n)), (Some(110), None));
+    (111..115).for_each(|i| renewed(&mut r, i, 2, 8));
+    assert_eq!((r.gop_start(), r.is_keyless()), (Some(110), false));
+}
+
 proptest! {
     #[test]
-    fn random_operations(ops in prop::collection::vec((0u8..12, 0u64..2000, 30usize..4000, any::<bool>()), 1..200)) {
+    fn random_operations(ops in prop::collection::vec((0u8..14, 0u64..2000, 30usize..4000, any::<bool>()), 1..200)) {
         let mut r = Ring::new(limits());
         let mut now = 0;
         for (kind, ms, len, watched) in ops {
             now += ms;
             match kind {
                 0 => r.shrink(),
+                k @ 10..12 => {
+                    let lead_in = lead_in();
+                    let recovery = Recovery { lead_in: (k == 10).then_some(&lead_in), whole: k == 11 };
+                    r.push_recovery(frame(false, now, len), recovery, watched);
+                }
                 k => r.push(frame(k < 3, now, len), watched),
             }
             r.check_invariants();

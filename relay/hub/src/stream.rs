@@ -1,6 +1,6 @@
 //! One camera profile's stream: the ring behind its lock, who reads it, and the one who writes it.
 
-use crate::{Frame, Limits, MAX_UNIT_BYTES, StreamParams, registry::Shared, ring::Ring};
+use crate::{Frame, Limits, MAX_UNIT_BYTES, Recovery, StreamParams, registry::Shared, ring::Ring};
 use shared::{
     Profile, Pts90k, StreamId, UnixMicros,
     wire::{FrameHeader, Kind, Reason},
@@ -82,7 +82,7 @@ pub struct StreamStats {
 pub struct Unit<'a> {
     /// An IDR picture.
     pub key: bool,
-    /// Something is missing, or the clock broke off, before this unit.
+    /// Something is missing before this unit, or it cannot refer to what was before.
     pub discontinuity: bool,
     /// When to show it.
     pub pts: Pts90k,
@@ -252,7 +252,7 @@ impl Stream {
         inner.counted_bytes = now;
     }
 
-    fn push(&self, unit: Unit<'_>) -> Result<(), PushError> {
+    fn push(&self, unit: Unit<'_>, recovery: Recovery<'_>) -> Result<(), PushError> {
         if unit.data.len() > MAX_UNIT_BYTES {
             self.stats.too_large.fetch_add(1, Relaxed);
             return Err(PushError::TooLarge(unit.data.len()));
@@ -278,7 +278,7 @@ impl Stream {
             self.stats.keys.fetch_add(1, Relaxed);
         }
         let watched = !inner.wakers.is_empty();
-        inner.ring.push(Frame::new(header, unit.at, unit.data, params), watched);
+        inner.ring.push_recovery(Frame::new(header, unit.at, unit.data, params), recovery, watched);
         self.count(inner);
         self.wake(inner);
         drop(guard);
@@ -323,7 +323,12 @@ impl Publisher {
 
     /// Adds an access unit and wakes the readers.
     pub fn push(&self, unit: Unit<'_>) -> Result<(), PushError> {
-        self.stream.push(unit)?;
+        self.push_recovery(unit, Recovery::default())
+    }
+
+    /// The same for a stream that has recovery points.
+    pub fn push_recovery(&self, unit: Unit<'_>, recovery: Recovery<'_>) -> Result<(), PushError> {
+        self.stream.push(unit, recovery)?;
         self.stream.shared.keep_under_ceiling();
         Ok(())
     }

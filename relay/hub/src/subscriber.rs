@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 pub struct Subscription {
     stream: Arc<Stream>,
     cursor: Cursor,
+    mode: Mode,
     id: u64,
     /// At this version of the stream there was nothing.
     empty_at: Option<u64>,
@@ -30,7 +31,12 @@ pub enum Delivery {
         frame: Frame,
         /// Frames left out because the reader was too slow.
         dropped: u64,
+        /// The reader begins anew with this frame, whose parameters may be others than those told for its stream before;
+        /// frames before this time are the past.
+        anew: Option<Pts90k>,
     },
+    /// A reader of keyframes cannot be served: the stream has none.
+    Keyless,
     /// Nothing now; the waker is notified when there is.
     Empty,
     /// Nothing now, and nothing before the next try: the stream does not come.
@@ -46,7 +52,7 @@ impl Subscription {
         let (cursor, live_from) = Cursor::join(&inner.ring, mode, inner.usual_gop);
         stream.add_reader(id, waker, &mut inner);
         drop(inner);
-        (Self { stream, cursor, id, empty_at: None }, Joined { live_from })
+        (Self { stream, cursor, mode, id, empty_at: None }, Joined { live_from })
     }
 
     /// The stream that is read.
@@ -63,7 +69,10 @@ impl Subscription {
         }
         let inner = self.stream.lock();
         if let Some((frame, dropped)) = self.cursor.next(&inner.ring, self.stream.limits()) {
-            return Delivery::Frame { frame, dropped };
+            return Delivery::Frame { frame, dropped, anew: self.cursor.take_anew() };
+        }
+        if self.mode == Mode::Keyframes && inner.ring.is_keyless() {
+            return Delivery::Keyless;
         }
         if inner.closed {
             return Delivery::Closed;

@@ -41,6 +41,7 @@ fn status(reason: Reason) -> StatusCode {
         | Reason::CodecH265
         | Reason::CodecUnsupported
         | Reason::Interlaced
+        | Reason::NoKeyframe
         | Reason::NoMedia
         | Reason::CameraClosed
         | Reason::ProtocolError

@@ -3,13 +3,17 @@
 
 pub mod avcc;
 mod bits;
+mod bits_out;
+pub mod lead_in;
 pub mod level;
 pub mod nal;
+pub mod recovery;
 pub mod rewrite;
 pub mod slice;
 pub mod sps;
 
 pub use avcc::{Avcc, AvccError};
+pub use lead_in::LeadIn;
 pub use nal::NalType;
-pub use slice::SliceType;
-pub use sps::{Sps, SpsError};
+pub use slice::{Place, SliceType};
+pub use sps::{PicOrderCnt, Sps, SpsError};

@@ -1,8 +1,9 @@
 //! An SPS that says what was seen: no picture is shown in another order than it is sent. A decoder otherwise holds back
 //! as many pictures as the level would let a stream reorder (H.264 §C.4.5.3). Only the two numbers of
-//! `bitstream_restriction` (§E.1.1) are changed or added; every other bit stays as the camera sent it.
+//! `bitstream_restriction` (§E.1.1) are changed or added; every other bit stays as the camera sent it. And an SPS for
+//! who begins in the middle (see `lead_in`).
 
-use super::{Sps, bits::Bits, bits::OutOfBits, sps::Places};
+use super::{Sps, bits::Bits, bits_out::Writer, sps::Restriction};
 
 /// What `bitstream_restriction` says where it is left out (§E.2.1), up to the two numbers that are set here.
 const INFERRED: (bool, [u32; 4]) = (true, [2, 1, 16, 16]);
@@ -13,11 +14,11 @@ pub fn without_reordering(nal: &[u8]) -> Option<Vec<u8>> {
     let (sps, places) = Sps::parse_with_places(nal).ok()?;
     let buffering = sps.vui.and_then(|v| v.reorder).map_or(0, |(_, b)| b).max(sps.max_num_ref_frames);
     let mut out = Writer::default();
-    let (copied, missing) = match places {
-        Places::NoVui { flag } => (flag, Missing::Vui),
-        Places::NoRestriction { flag } => (flag, Missing::Restriction),
-        Places::Restriction { numbers } => (numbers, Missing::Nothing),
-        Places::BrokenVui => return None,
+    let (copied, missing) = match places.restriction {
+        Restriction::NoVui { flag } => (flag, Missing::Vui),
+        Restriction::Missing { flag } => (flag, Missing::Restriction),
+        Restriction::There { numbers } => (numbers, Missing::Nothing),
+        Restriction::BrokenVui => return None,
     };
     let mut source = Bits::new(nal.get(1..)?);
     out.copy(&mut source, copied).ok()?;
@@ -36,61 +37,27 @@ pub fn without_reordering(nal: &[u8]) -> Option<Vec<u8>> {
     Some(out.finish(nal[0]))
 }
 
+/// The same parameter set with `gaps_in_frame_num_value_allowed_flag`. `None` where the set is broken.
+pub fn with_gaps(nal: &[u8]) -> Option<Vec<u8>> {
+    let (_, places) = Sps::parse_with_places(nal).ok()?;
+    let payload = nal.get(1..)?;
+    // The stop bit is the last one that is set; it is written anew.
+    let mut source = Bits::new(payload);
+    while source.flag().is_ok() {}
+    let all = source.position();
+    let mut source = Bits::new(payload);
+    let bits: Vec<bool> = (0..all).map_while(|_| source.flag().ok()).collect();
+    let stop = bits.iter().rposition(|bit| *bit)?;
+    let mut out = Writer::default();
+    bits[..stop].iter().enumerate().for_each(|(at, bit)| out.flag(*bit || at == places.gaps));
+    Some(out.finish(nal[0]))
+}
+
 #[derive(PartialEq, Eq)]
 enum Missing {
     Vui,
     Restriction,
     Nothing,
-}
-
-/// Bits on their way out.
-#[derive(Default)]
-struct Writer {
-    bytes: Vec<u8>,
-    used: u8,
-}
-
-impl Writer {
-    fn flag(&mut self, set: bool) {
-        if self.used == 0 {
-            self.bytes.push(0);
-        }
-        if let Some(last) = self.bytes.last_mut() {
-            *last |= u8::from(set) << (7 - self.used);
-        }
-        self.used = (self.used + 1) % 8;
-    }
-
-    /// `ue(v)` (§9.1).
-    fn ue(&mut self, value: u32) {
-        let code = u64::from(value) + 1;
-        let bits = 64 - code.leading_zeros();
-        (1..bits).for_each(|_| self.flag(false));
-        (0..bits).rev().for_each(|bit| self.flag(code >> bit & 1 == 1));
-    }
-
-    fn copy(&mut self, source: &mut Bits<'_>, count: usize) -> Result<(), OutOfBits> {
-        for _ in 0..count {
-            self.flag(source.flag()?);
-        }
-        Ok(())
-    }
-
-    /// Trailing bits (§7.3.2.11), then emulation prevention (§7.4.1).
-    fn finish(mut self, header: u8) -> Vec<u8> {
-        self.flag(true);
-        let mut nal = vec![header];
-        let mut zeros = 0;
-        for byte in self.bytes {
-            if zeros >= 2 && byte <= 3 {
-                nal.push(3);
-                zeros = 0;
-            }
-            zeros = if byte == 0 { zeros + 1 } else { 0 };
-            nal.push(byte);
-        }
-        nal
-    }
 }
 
 #[cfg(test)]
@@ -123,7 +90,7 @@ mod tests {
     fn a_restriction_or_a_whole_vui_that_is_missing_is_added() {
         let full = hex("6742c016d900a02ff97ff0003000410000030001000003001e0f162e48");
         let (_, places) = Sps::parse_with_places(&full).unwrap();
-        assert!(matches!(places, Places::Restriction { .. }));
+        assert!(matches!(places.restriction, Restriction::There { .. }));
         // The same set with its flag for the VUI, then for the restriction, cleared.
         let cut = |at: usize| {
             let mut w = Writer::default();
@@ -134,13 +101,28 @@ mod tests {
         let mut seen = 0;
         for at in 60..200 {
             let Ok((sps, places)) = Sps::parse_with_places(&cut(at)) else { continue };
-            let here = matches!(places, Places::NoVui { flag } | Places::NoRestriction { flag } if flag == at);
+            let here = matches!(places.restriction, Restriction::NoVui { flag } | Restriction::Missing { flag } if flag == at);
             if here && (sps.width, sps.height) == (640, 360) {
                 check(&cut(at), 3);
                 seen += 1;
             }
         }
         assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn gaps_are_allowed_and_nothing_else_changes() {
+        for set in [
+            "6742c016d900a02ff97ff0003000410000030001000003001e0f162e48",
+            "67640016acd940a02ff88ffc00ec014040000003004000000783c58b6580",
+        ] {
+            let allowed = with_gaps(&hex(set)).unwrap();
+            assert_eq!(Sps::parse(&allowed), Sps::parse(&hex(set)));
+            let differ: u32 = allowed.iter().zip(hex(set)).map(|(a, b)| (a ^ b).count_ones()).sum();
+            assert_eq!((allowed.len(), differ), (hex(set).len(), 1));
+            assert_eq!(with_gaps(&allowed), Some(allowed));
+        }
+        assert_eq!(with_gaps(&[0x67, 1]), None);
     }
 
     #[test]

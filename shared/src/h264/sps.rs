@@ -15,10 +15,16 @@ pub struct Sps {
     pub chroma_format_idc: u32,
     /// Bits a luma sample.
     pub bit_depth_luma: u32,
+    /// Bits of `frame_num` in slice headers.
+    pub log2_max_frame_num: u32,
     /// 0, 1 or 2; with 2, output order is decoding order.
     pub pic_order_cnt_type: u32,
+    /// How slice headers carry the order count.
+    pub pic_order_cnt: PicOrderCnt,
     /// Reference frames that a decoder must keep.
     pub max_num_ref_frames: u32,
+    /// Macroblocks of a picture, where it is a frame.
+    pub macroblocks: u32,
     /// Width in pixels after cropping.
     pub width: u32,
     /// Height in pixels after cropping.
@@ -29,6 +35,17 @@ pub struct Sps {
     pub frame_mbs_only: bool,
     /// From the VUI, where it is there.
     pub vui: Option<Vui>,
+}
+
+/// What slice headers say of the order of pictures (H.264 §7.3.3), by `pic_order_cnt_type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PicOrderCnt {
+    /// Type 0: `pic_order_cnt_lsb` in so many bits.
+    Lsb(u32),
+    /// Type 1 with a number a picture.
+    Delta,
+    /// Nothing.
+    Nothing,
 }
 
 /// What of the video usability information (H.264 §E.1.1) matters here.
@@ -44,15 +61,23 @@ pub struct Vui {
     pub reorder: Option<(u32, u32)>,
 }
 
-/// Where `bitstream_restriction` stands, in bits behind the NAL unit's first byte.
+/// Where what is rewritten stands, in bits behind the NAL unit's first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Places {
+pub(super) struct Places {
+    /// `gaps_in_frame_num_value_allowed_flag`.
+    pub(super) gaps: usize,
+    pub(super) restriction: Restriction,
+}
+
+/// Where `bitstream_restriction` stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Restriction {
     /// There is no VUI; its flag is here.
     NoVui { flag: usize },
     /// The VUI has no restriction; its flag is here.
-    NoRestriction { flag: usize },
-    /// `max_num_reorder_frames` begins here.
-    Restriction { numbers: usize },
+    Missing { flag: usize },
+    /// It is there; `max_num_reorder_frames` begins here.
+    There { numbers: usize },
     /// The VUI cannot be read.
     BrokenVui,
 }
@@ -83,7 +108,7 @@ impl Sps {
         Self::parse_with_places(nal).map(|(sps, _)| sps)
     }
 
-    /// Also tells where the reordering numbers stand, or would.
+    /// Also tells where the fields stand that may be rewritten, or would.
     pub(super) fn parse_with_places(nal: &[u8]) -> Result<(Self, Places), SpsError> {
         if NalType::of(nal) != Some(NalType::Sps) {
             return Err(SpsError::NotSps);
@@ -94,14 +119,16 @@ impl Sps {
             return Err(SpsError::Impossible("seq_parameter_set_id"));
         }
         let (chroma_format_idc, bit_depth_luma) = high_fields(&mut b, profile_idc)?;
-        if b.ue()? > 12 {
+        let log2_max_frame_num = b.ue()?.saturating_add(4);
+        if log2_max_frame_num > 16 {
             return Err(SpsError::Impossible("log2_max_frame_num"));
         }
-        let pic_order_cnt_type = pic_order_cnt(&mut b)?;
+        let (pic_order_cnt_type, pic_order_cnt) = pic_order_cnt(&mut b)?;
         let max_num_ref_frames = b.ue()?;
         if max_num_ref_frames > 16 {
             return Err(SpsError::Impossible("max_num_ref_frames"));
         }
+        let gaps = b.position();
         b.flag()?; // gaps_in_frame_num_value_allowed_flag
         let (mb_width, map_units) = (b.ue()?, b.ue()?);
         if mb_width >= 1024 || map_units >= 1024 {
@@ -123,10 +150,10 @@ impl Sps {
         let width = cropped(coded.0, unit_x, crop[0], crop[1])?;
         let height = cropped(coded.1, unit_y, crop[2], crop[3])?;
         let flag = b.position();
-        let (vui, places) = if b.flag()? {
-            Vui::parse(&mut b).map_or((None, Places::BrokenVui), |(vui, places)| (Some(vui), places))
+        let (vui, restriction) = if b.flag()? {
+            Vui::parse(&mut b).map_or((None, Restriction::BrokenVui), |(vui, place)| (Some(vui), place))
         } else {
-            (None, Places::NoVui { flag })
+            (None, Restriction::NoVui { flag })
         };
         let sps = Self {
             profile_idc,
@@ -134,15 +161,18 @@ impl Sps {
             level_idc,
             chroma_format_idc,
             bit_depth_luma,
+            log2_max_frame_num,
             pic_order_cnt_type,
+            pic_order_cnt,
             max_num_ref_frames,
+            macroblocks: (mb_width + 1) * (map_units + 1) * fields,
             width,
             height,
             coded,
             frame_mbs_only,
             vui,
         };
-        Ok((sps, places))
+        Ok((sps, Places { gaps, restriction }))
     }
 
     /// The stream cannot show pictures in another order than it sends them: Baseline has no B slices, and
@@ -189,16 +219,18 @@ fn skip_scaling_list(b: &mut Bits<'_>, size: usize) -> Result<(), OutOfBits> {
     Ok(())
 }
 
-fn pic_order_cnt(b: &mut Bits<'_>) -> Result<u32, SpsError> {
+fn pic_order_cnt(b: &mut Bits<'_>) -> Result<(u32, PicOrderCnt), SpsError> {
     let kind = b.ue()?;
-    match kind {
+    let told = match kind {
         0 => {
-            if b.ue()? > 12 {
+            let bits = b.ue()?.saturating_add(4);
+            if bits > 16 {
                 return Err(SpsError::Impossible("log2_max_pic_order_cnt_lsb"));
             }
+            PicOrderCnt::Lsb(bits)
         }
         1 => {
-            b.flag()?; // delta_pic_order_always_zero_flag
+            let always_zero = b.flag()?; // delta_pic_order_always_zero_flag
             b.se()?;
             b.se()?;
             let cycle = b.ue()?;
@@ -208,11 +240,12 @@ fn pic_order_cnt(b: &mut Bits<'_>) -> Result<u32, SpsError> {
             for _ in 0..cycle {
                 b.se()?;
             }
+            if always_zero { PicOrderCnt::Nothing } else { PicOrderCnt::Delta }
         }
-        2 => {}
+        2 => PicOrderCnt::Nothing,
         _ => return Err(SpsError::Impossible("pic_order_cnt_type")),
-    }
-    Ok(kind)
+    };
+    Ok((kind, told))
 }
 
 fn cropped(size: u32, unit: u32, before: u32, behind: u32) -> Result<u32, SpsError> {
@@ -221,7 +254,7 @@ fn cropped(size: u32, unit: u32, before: u32, behind: u32) -> Result<u32, SpsErr
 }
 
 impl Vui {
-    fn parse(b: &mut Bits<'_>) -> Result<(Self, Places), OutOfBits> {
+    fn parse(b: &mut Bits<'_>) -> Result<(Self, Restriction), OutOfBits> {
         let mut vui = Self::default();
         if b.flag()? && b.u(8)? == 255 {
             b.u(32)?; // sar_width, sar_height
@@ -259,7 +292,7 @@ impl Vui {
         b.flag()?; // pic_struct_present_flag
         let flag = b.position();
         if !b.flag()? {
-            return Ok((vui, Places::NoRestriction { flag }));
+            return Ok((vui, Restriction::Missing { flag }));
         }
         b.flag()?; // motion_vectors_over_pic_boundaries_flag
         for _ in 0..4 {
@@ -267,7 +300,7 @@ impl Vui {
         }
         let numbers = b.position();
         vui.reorder = Some((b.ue()?, b.ue()?));
-        Ok((vui, Places::Restriction { numbers }))
+        Ok((vui, Restriction::There { numbers }))
     }
 }
 

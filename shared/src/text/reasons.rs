@@ -28,6 +28,8 @@ texts! {
     CODEC_UNSUPPORTED = "Camera không phát H.264, hãy đặt H.264" | "The camera does not send H.264: set it to H.264";
     /// For [`Reason::Interlaced`].
     INTERLACED = "Camera phát hình xen kẽ (interlaced), hãy đặt quét liên tục" | "The camera sends interlaced pictures: set it to progressive";
+    /// For [`Reason::NoKeyframe`].
+    NO_KEYFRAME = "Camera không gửi khung hình chính (I-frame), hãy đặt khoảng cách I-frame 1–2 giây" | "The camera sends no keyframe: set an I-frame interval of 1 to 2 s";
     /// For [`Reason::NoMedia`].
     NO_MEDIA = "Đã kết nối nhưng camera không gửi hình" | "Connected, but the camera sends no picture";
     /// For [`Reason::CameraClosed`].
@@ -96,6 +98,7 @@ impl Reason {
             Self::CodecH265 => CODEC_H265,
             Self::CodecUnsupported => CODEC_UNSUPPORTED,
             Self::Interlaced => INTERLACED,
+            Self::NoKeyframe => NO_KEYFRAME,
             Self::NoMedia => NO_MEDIA,
             Self::CameraClosed => CAMERA_CLOSED,
             Self::ProtocolError => PROTOCOL_ERROR,

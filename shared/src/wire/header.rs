@@ -20,7 +20,7 @@ pub struct FrameHeader {
     pub kind: Kind,
     /// Decoding can start here: an IDR picture.
     pub key: bool,
-    /// The camera's clock or the stream broke off before this unit.
+    /// Units are missing before this one: it cannot refer to what was before.
     pub discontinuity: bool,
     /// Counts the stream's access units, wrapping.
     pub seq: u16,

@@ -29,6 +29,8 @@ codes! {
     CodecUnsupported = "codec_unsupported";
     /// The camera sends interlaced pictures.
     Interlaced = "interlaced";
+    /// The camera sends pictures, but none that decoding can begin with.
+    NoKeyframe = "no_keyframe";
     /// The camera is connected but sends no picture.
     NoMedia = "no_media";
     /// The camera closed the session.

@@ -99,11 +99,13 @@ impl Facts {
     }
 }
 
-/// A watch that gives no picture for so long, though the relay hears the camera, is asked for anew.
+/// A watch that gives no picture for so long, though the relay hears the camera, is asked for anew. A decoder that was
+/// given up waits for a keyframe, which may not come: a new watch gets what decoding can begin with.
 pub fn is_stuck(facts: &Facts, now: UnixMicros) -> bool {
     let heard = facts.heard.is_some_and(|heard| now.since(heard) <= HEARD);
-    let waits = facts.watched.is_some_and(|watched| now.since(watched) > AWAY);
-    !facts.fresh && heard && waits && facts.refused.is_none() && facts.link_lost.is_none()
+    let old = |at: Option<UnixMicros>| at.is_some_and(|at| now.since(at) > AWAY);
+    let waits = old(facts.watched) && (!facts.fresh || (facts.mode == Mode::All && old(facts.shown)));
+    heard && waits && facts.refused.is_none() && facts.link_lost.is_none()
 }
 
 /// Remembers since when a tile is in its state.
@@ -221,7 +223,8 @@ mod tests {
         assert!(!is_stuck(&waiting, at(10.0)));
         assert!(is_stuck(&waiting, at(10.1)));
         assert!(!is_stuck(&Facts { heard: Some(at(0.0)), ..waiting }, at(10.1)), "the camera is away");
-        assert!(!is_stuck(&Facts { fresh: true, ..waiting }, at(10.1)));
+        assert!(!is_stuck(&Facts { fresh: true, shown: Some(at(0.2)), ..waiting }, at(10.1)));
+        assert!(is_stuck(&Facts { fresh: true, shown: Some(at(0.0)), ..waiting }, at(10.1)), "its picture is old");
     }
 
     #[test]

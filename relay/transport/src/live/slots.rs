@@ -102,9 +102,10 @@ impl Slots {
                     return self.refuse(slot, failing.reason, Some(secs));
                 }
                 Delivery::Closed => return self.refuse(slot, Reason::UnknownCamera, None),
-                Delivery::Frame { frame, dropped } => {
+                Delivery::Keyless => return self.refuse(slot, Reason::NoKeyframe, None),
+                Delivery::Frame { frame, dropped, anew } => {
                     self.turn = at + 1;
-                    return watching.deliver(frame, dropped);
+                    return watching.deliver(frame, dropped, anew);
                 }
             }
         }
@@ -113,14 +114,14 @@ impl Slots {
 }
 
 impl Watching {
-    fn deliver(&mut self, frame: Frame, dropped: u64) -> Vec<Outgoing> {
+    fn deliver(&mut self, frame: Frame, dropped: u64, anew: Option<Pts90k>) -> Vec<Outgoing> {
         let slot = self.slot;
         let mut out = Vec::with_capacity(1);
         if dropped > 0 {
             out.push(Outgoing::Control(ServerMessage::Dropped { slot, n: dropped }));
         }
         let params = frame.params();
-        if self.announced != Some(params.stream) {
+        if self.announced != Some(params.stream) || anew.is_some() {
             self.announced = Some(params.stream);
             out.push(Outgoing::Control(ServerMessage::Stream {
                 slot,
@@ -130,7 +131,7 @@ impl Watching {
                 avcc: params.avcc_live.to_vec(),
                 width: params.width,
                 height: params.height,
-                live_from_pts: self.joined.take().and_then(|j| j.live_from),
+                live_from_pts: anew.or(self.joined.take().and_then(|j| j.live_from)),
             }));
         }
         self.sent = Some(frame.header().pts);

@@ -2,8 +2,8 @@
 
 use super::*;
 use access::Principal;
-use hub::{Failing, Limits, Publisher, StreamParams, Unit};
-use shared::UnixMicros;
+use hub::{Failing, Limits, Publisher, Recovery, StreamParams, Unit};
+use shared::{UnixMicros, h264::LeadIn};
 use std::time::{Duration, Instant};
 
 fn allowed(name: &str) -> Allowed<Watch> {
@@ -116,4 +116,30 @@ fn a_stream_that_does_not_come_is_refused_until_it_is_tried_again() {
     slots.watch(Slot(2), &allowed("a"), Profile::Main, Mode::All).unwrap();
     push(&a, true, 0);
     assert_eq!(drain(&mut slots).len(), 2);
+}
+
+#[test]
+fn without_an_idr_picture_a_viewer_is_told_of_the_lead_in_and_a_reader_of_keyframes_is_refused() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let a = add(&hub, "a");
+    let lead_in = LeadIn { avcc: vec![7], units: vec![vec![1]] };
+    let recovery = Recovery { lead_in: Some(&lead_in), whole: true };
+    let unit = |ms: u64| Unit {
+        key: false,
+        discontinuity: false,
+        pts: Pts90k(ms as i64 * 90),
+        time: UnixMicros(ms * 1000),
+        at: Duration::from_millis(ms),
+        data: &[1],
+    };
+    a.push_recovery(unit(100), recovery).unwrap();
+    a.push(unit(200)).unwrap();
+    let mut slots = Slots::new(hub);
+    slots.watch(Slot(0), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    let told = slots.next();
+    let avcc = |o: &Outgoing| matches!(o, Outgoing::Control(ServerMessage::Stream { avcc, .. }) if *avcc == [7]);
+    assert!(avcc(&told[0]), "{told:?}");
+    assert_eq!(drain(&mut slots), ["1@100", "1@200"]);
+    slots.watch(Slot(1), &allowed("a"), Profile::Main, Mode::Keyframes).unwrap();
+    assert_eq!(drain(&mut slots), ["Refused { slot: Slot(1), reason: NoKeyframe, retry_after_secs: None }"]);
 }
