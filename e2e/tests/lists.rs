@@ -80,7 +80,7 @@ async fn a_camera_that_is_renamed_and_moved_plays_on() {
     let placed = ["--area", "Khu phố 2/Tổ 5", "--street", "Lê Lợi", "--position", "-10.03,105.78", "--heading", "90"];
     let args = [&["camera", "edit", "a", "--name", "Cổng chợ", "--owner", "household"][..], &placed].concat();
     assert!(fine(&relay, &args, "").contains("Changed camera a"));
-    let known = async || list(&relay).await.cameras.pop().filter(|c| c.info.name == "Cổng chợ");
+    let known = async || list(&relay).await.cameras.pop().map(|c| c.camera).filter(|c| c.info.name == "Cổng chợ");
     let camera = until("the new name", Duration::from_secs(2), known).await;
     assert_eq!(camera.area.unwrap().path, ["Khu phố 2", "Tổ 5"]);
     assert_eq!((camera.street.as_deref(), camera.owner), (Some("Lê Lợi"), Some(OwnerKind::Household)));
@@ -92,7 +92,7 @@ async fn a_camera_that_is_renamed_and_moved_plays_on() {
     assert_eq!(served.cameras()[0].sessions_total(Profile::Sub), 1);
     // A place taken away is gone; what was not said stays.
     fine(&relay, &["camera", "edit", "a", "--street", "", "--area", ""], "");
-    let known = async || list(&relay).await.cameras.pop().filter(|c| c.street.is_none());
+    let known = async || list(&relay).await.cameras.pop().map(|c| c.camera).filter(|c| c.street.is_none());
     let camera = until("the street's end", Duration::from_secs(2), known).await;
     assert!(camera.area.is_none() && camera.heading.is_some());
     assert_eq!(served.cameras()[0].sessions_total(Profile::Sub), 1);
@@ -131,7 +131,7 @@ async fn areas_are_a_tree_that_the_api_shows() {
     assert_eq!(names, [("Khu vực 3", "quarter", 1, 1), ("Chợ", "quarter", 0, 0)]);
     fine(&relay, &["area", "rename", "Phường Cái Khế/Khu vực 3", "KV 3"], "");
     let renamed = async || {
-        let area = list(&relay).await.cameras.pop()?.area?;
+        let area = list(&relay).await.cameras.pop()?.camera.area?;
         (area.path == ["Phường Cái Khế", "KV 3"]).then_some(area.id)
     };
     let id = until("the new name", Duration::from_secs(2), renamed).await;

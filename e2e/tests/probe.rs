@@ -187,7 +187,7 @@ async fn the_api_tells_advice_and_takes_it_back_when_the_camera_is_set_right() {
         serde_json::from_str::<shared::api::places::CameraDetail>(&body).unwrap()
     };
     let told = detail().await;
-    assert_eq!((told.info.id.as_str(), told.info.name.as_str()), ("phuong/a", "A"));
+    assert_eq!((told.camera.info.id.as_str(), told.camera.info.name.as_str()), ("phuong/a", "A"));
     let facts = told.diagnosis.streams[0].facts.clone().unwrap();
     assert_eq!((facts.width, facts.height, facts.b_frames), (640, 360, true));
     let right = cameras::start(1).await.cameras()[0].clip(Profile::Main).unwrap();

@@ -1,6 +1,6 @@
 //! `relay area …`: the parts of the ward.
 
-use super::{args, config::load, now, say, table, with_store};
+use super::{args, config::load, now, say, table::table, with_store};
 use crate::{Failure, config::Config, places, roster::tidy};
 use clap::ArgMatches;
 use shared::{

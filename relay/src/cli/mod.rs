@@ -6,8 +6,8 @@ mod args;
 mod camera;
 mod config;
 mod diagnose;
-mod probe;
 mod health;
+mod probe;
 mod serve;
 mod table;
 

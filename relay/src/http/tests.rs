@@ -150,6 +150,8 @@ async fn a_ledger_without_rows_answers_and_an_unknown_camera_does_not() {
     let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/health", &[]).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
 async fn stills_of_nobody_and_of_nonsense_are_refused() {
     for (path, status, reason) in [
         ("/api/v1/cameras/phuong/nobody/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),

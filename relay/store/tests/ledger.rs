@@ -155,6 +155,9 @@ async fn a_whole_ward_is_one_transaction_and_no_news_for_the_list_of_cameras() {
         main: "rtsp://10.0.0.5/x".to_owned().into(),
         sub: None,
         credentials: None,
+        place: shared::place::Place::default(),
+        vendor: None,
+        channel: None,
     };
     there.add_camera(&camera, shared::UnixMicros(1)).await.unwrap();
     ledger.write(&batch([Entry::Run(run(900, 1, 2, false))])).await.unwrap();

@@ -35,12 +35,13 @@ impl Reader {
     pub(super) fn take(&mut self, count: usize, sent: &Sent) {
         for _ in 0..count {
             match self.subscription.take() {
-                Delivery::Frame { frame, dropped } => {
+                Delivery::Frame { frame, dropped, anew } => {
+                    assert_eq!(anew, None, "only a stream without IDR pictures begins anew");
                     let n = usize::try_from(frame.header().pts.0).expect("a unit over the limit is never delivered");
                     assert_eq!(frame.header().key, sent.is_key(n));
                     self.got(n, usize::try_from(dropped).expect("a small count"), sent);
                 }
-                Delivery::Empty | Delivery::Failing(_) => return,
+                Delivery::Empty | Delivery::Failing(_) | Delivery::Keyless => return,
                 Delivery::Closed => panic!("the camera is still there"),
             }
         }
@@ -50,7 +51,8 @@ impl Reader {
     pub(super) fn closed(&mut self, sent: &Sent) {
         for _ in 0..3 {
             match self.subscription.take() {
-                Delivery::Frame { frame, dropped } => {
+                Delivery::Frame { frame, dropped, anew } => {
+                    assert_eq!(anew, None, "only a stream without IDR pictures begins anew");
                     let n = usize::try_from(frame.header().pts.0).expect("a unit over the limit is never delivered");
                     assert!(frame.header().key && dropped == 0);
                     self.got(n, 0, sent);

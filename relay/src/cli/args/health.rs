@@ -13,11 +13,11 @@ pub(super) fn health(lang: Lang) -> Command {
     sub(lang, "health", t::HELP_HEALTH)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(
-            sub(lang, "list", t::HELP_HEALTH_LIST)
-                .arg(option(lang, DAYS, t::HELP_OPT_DAYS))
-                .arg(flag(lang, JSON, c::HELP_OPT_JSON)),
-        )
+        .subcommand(sub(lang, "list", t::HELP_HEALTH_LIST).arg(option(lang, DAYS, t::HELP_OPT_DAYS)).arg(flag(
+            lang,
+            JSON,
+            c::HELP_OPT_JSON,
+        )))
         .subcommand(
             sub(lang, "report", t::HELP_HEALTH_REPORT)
                 .arg(option(lang, MONTH, t::HELP_OPT_MONTH).required(true))
