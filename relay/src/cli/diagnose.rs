@@ -7,8 +7,8 @@ use camera::{CameraSpec, Progress};
 use clap::ArgMatches;
 use shared::{
     Profile,
-    diagnosis::{Diagnosis, Step, StreamFacts, StreamReport, Verdict},
-    text::{Lang, Text, probe as t, ui},
+    diagnosis::{Advice, Diagnosis, Step, StreamFacts, StreamReport, Verdict},
+    text::{Lang, Text, cli, probe as t, ui},
     wire::Reason,
 };
 use std::{process::ExitCode, time::Duration};
@@ -28,7 +28,7 @@ pub(super) fn diagnose(spec: &CameraSpec, config: &Config, m: &ArgMatches, lang:
     let words = Words { lang, watch_secs: secs, has_user: spec.credentials.is_some() };
     let mut said = Ok(());
     let tell = |progress: Progress<'_>| {
-        // A line that cannot be written ends nothing; the failure is told afterwards.
+        // A line that cannot be written does not break off the check in the middle of a session.
         if !json && said.is_ok() {
             said = say(&words.progress(&progress));
         }
@@ -36,8 +36,7 @@ pub(super) fn diagnose(spec: &CameraSpec, config: &Config, m: &ArgMatches, lang:
     let found = block_on(async { Ok(camera::check(spec, &config.cameras, Duration::from_secs(secs), tell).await) })?;
     said?;
     if json {
-        let object =
-            serde_json::to_string(&found).map_err(|e| Failure::new(shared::text::cli::OUTPUT, [("error", &e)]))?;
+        let object = serde_json::to_string(&found).map_err(|e| Failure::new(cli::OUTPUT, [("error", &e)]))?;
         say(&object)?;
     } else {
         say(&words.end(&found))?;
@@ -138,7 +137,7 @@ impl Words {
         let streams = found.streams.iter().flat_map(|s| s.advice.iter().map(|a| (Some(s.profile), *a)));
         let of_stream = |advice| found.streams.iter().any(|s| s.advice.contains(&advice));
         let camera = found.advice.iter().filter(|a| !of_stream(**a)).map(|a| (None, *a));
-        let line = |(profile, advice): (Option<Profile>, shared::diagnosis::Advice)| {
+        let line = |(profile, advice): (Option<Profile>, Advice)| {
             let about = profile.map_or(String::new(), |p| format!("{}: ", self.name(p)));
             format!("  - {about}{}\n", advice.text().raw(self.lang))
         };

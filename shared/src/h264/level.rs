@@ -76,6 +76,7 @@ pub fn fits(sps: &Sps, fps: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::h264::PicOrderCnt;
 
     fn sps(profile_idc: u8, constraints: u8, level_idc: u8, size: (u32, u32)) -> Sps {
         Sps {
@@ -84,10 +85,14 @@ mod tests {
             level_idc,
             chroma_format_idc: 1,
             bit_depth_luma: 8,
+            log2_max_frame_num: 4,
             pic_order_cnt_type: 0,
+            pic_order_cnt: PicOrderCnt::Lsb(4),
             max_num_ref_frames: 1,
+            macroblocks: size.0.div_ceil(16) * size.1.div_ceil(16),
             width: size.0,
             height: size.1,
+            coded: size,
             frame_mbs_only: true,
             vui: None,
         }

@@ -22,7 +22,7 @@ pub(super) struct ToJfif {
 }
 
 impl ToJfif {
-    /// By what the stream says of its colours. Where it says nothing it is BT.601 in video range, as browsers take it.
+    /// By what the stream says of its colours. Where it says nothing it is BT.709 in video range, as Chromium paints it.
     pub(super) fn of(sps: &Sps) -> Self {
         let vui = sps.vui.unwrap_or_default();
         Self::new(weights(&vui), vui.full_range)
@@ -67,11 +67,11 @@ fn clamp(sum: i32) -> u8 {
 /// The weights of red and blue in luma, by `matrix_coefficients` (H.264 table E-5).
 fn weights(vui: &Vui) -> (f64, f64) {
     match vui.matrix_coefficients {
-        Some(1) => (0.2126, 0.0722),
         Some(4) => (0.30, 0.11),
+        Some(5 | 6) => (0.299, 0.114),
         Some(7) => (0.212, 0.087),
         Some(9 | 10) => (0.2627, 0.0593),
-        _ => (0.299, 0.114),
+        _ => (0.2126, 0.0722),
     }
 }
 
@@ -114,7 +114,7 @@ mod tests {
             (Some(1), (173, 42, 26), (150, 44, 21)),
             (Some(1), (32, 240, 118), (29, 255, 107)),
             (Some(6), (81, 90, 240), (76, 85, 255)),
-            (None, (41, 240, 110), (29, 255, 107)),
+            (None, (32, 240, 118), (29, 255, 107)),
         ] {
             let (y, cb, cr) = convert(matrix, false, from);
             let off = [y.abs_diff(to.0), cb.abs_diff(to.1), cr.abs_diff(to.2)];
