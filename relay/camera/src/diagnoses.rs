@@ -134,7 +134,8 @@ mod tests {
         for n in from_secs * 15..(from_secs + secs) * 15 {
             let at = Duration::from_nanos(n * 1_000_000_000 / 15);
             let moment = Moment { time: UnixMicros(n), at };
-            let arrived = Arrived { key: n % (gop_secs * 15) == 0, loss: 0, rtp: n as i64 * 6000, moment };
+            let arrived =
+                Arrived { point: false, key: n % (gop_secs * 15) == 0, loss: 0, rtp: n as i64 * 6000, moment };
             watcher.see(&Incoming { arrived, data: vec![0, 0, 0, 1, 0x65], avcc: None });
         }
     }

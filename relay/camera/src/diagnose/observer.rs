@@ -120,7 +120,7 @@ mod tests {
             let moment = Moment { time: UnixMicros(0), at: Duration::from_micros(n * 66_667) };
             let key = n.is_multiple_of(30);
             let unit = if key { I } else { P };
-            observer.push(&Arrived { key, loss: 0, rtp: n as i64 * 6000, moment }, unit);
+            observer.push(&Arrived { point: false, key, loss: 0, rtp: n as i64 * 6000, moment }, unit);
         }
     }
 
