@@ -1,9 +1,11 @@
 //! Trying one camera from the command line: does it play, and what does it send?
 
-use crate::{CameraSpec, Failure, Settings, dials::Dials, params::stream_params, reorder::Claim, rtsp, spec::Source};
-use retina::client::SessionGroup;
+use crate::{
+    CameraSpec, Failure, Settings, dials::Dials, farewell::Sessions, params::stream_params, reorder::Claim, rtsp,
+    spec::Source,
+};
 use shared::{Profile, wire::Reason};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
 /// How long a stream is watched to tell its rates.
@@ -33,19 +35,18 @@ pub async fn check(spec: &CameraSpec, settings: &Settings) -> Vec<(Profile, Resu
         if refused || (profile == Profile::Sub && spec.sub.is_none()) {
             continue;
         }
-        let group: Arc<SessionGroup> = Arc::default();
-        let facts = check_stream(&spec.source(profile), settings, &group).await;
+        let sessions = Sessions::default();
+        let facts = check_stream(&spec.source(profile), settings, &sessions).await;
         // The session is ended properly: some cameras count it as taken otherwise.
-        let ended = tokio::spawn(async move { group.await_teardown().await });
-        let _ = timeout(Duration::from_secs(2), ended).await;
+        let _ = timeout(Duration::from_secs(2), sessions.ended()).await;
         found.push((profile, facts));
     }
     found
 }
 
-async fn check_stream(source: &Source, settings: &Settings, group: &Arc<SessionGroup>) -> Result<StreamFacts, Failure> {
+async fn check_stream(source: &Source, settings: &Settings, sessions: &Sessions) -> Result<StreamFacts, Failure> {
     let dials = Dials::new(settings.dials_per_sec, settings.dials_per_host);
-    let mut playing = rtsp::open(source, settings, &dials, group).await?;
+    let mut playing = rtsp::open(source, settings, &dials, sessions).await?;
     let no_media = || Failure::new(Reason::NoMedia, "no picture");
     let first = async {
         playing.next().await?;

@@ -7,6 +7,7 @@ use crate::{
     clock::now,
     describe::{Description, Verdict},
     dials::Dials,
+    farewell::Sessions,
     health::Cause,
     intake::{Arrived, Intake},
     rtsp::{self, Playing},
@@ -14,7 +15,6 @@ use crate::{
 };
 use futures::FutureExt;
 use hub::{Failing, Publisher, Unit};
-use retina::client::SessionGroup;
 use shared::{CameraId, wire::Reason};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{
@@ -26,7 +26,7 @@ use tokio::{
 pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) dials: Dials,
-    pub(crate) sessions: Arc<SessionGroup>,
+    pub(crate) sessions: Sessions,
 }
 
 /// One stream to keep alive.
