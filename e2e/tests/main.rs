@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod cameras;
+mod endless;
 mod foreign;
 mod lists;
 mod media;

@@ -15,6 +15,21 @@ pub enum ParameterSets {
     InBandOnly,
 }
 
+/// What a camera begins and never ends, sent as fast as the line takes it, on TCP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Endless {
+    /// One line of a header.
+    HeaderLine,
+    /// Header lines.
+    Headers,
+    /// A body that was said to have 4 GB.
+    Body,
+    /// A fragmented NAL unit.
+    Fragment,
+    /// An access unit of whole slices, none of them the last.
+    Unit,
+}
+
 /// One thing that a camera does wrong until it is cleared. A new kind needs a variant here, a question on
 /// `Faults`, and the place that asks: descriptions and answers in `server::answer`, media in `server::feed`,
 /// bytes on a TCP connection in `server::writer`.
@@ -30,6 +45,10 @@ pub enum Fault {
     },
     /// SETUP beyond this number of sessions of a stream is answered 453.
     SessionLimit(usize),
+    /// DESCRIBE is answered with something that does not end.
+    EndlessAnswer(Endless),
+    /// In place of pictures comes something that does not end.
+    EndlessMedia(Endless),
     /// The first right answer on each connection is said to be stale.
     StaleNonce,
     /// Parameter sets are left out somewhere.
@@ -78,6 +97,14 @@ impl Faults {
 
     pub(crate) fn session_limit(&self) -> Option<usize> {
         self.find(|fault| if let Fault::SessionLimit(limit) = fault { Some(*limit) } else { None })
+    }
+
+    pub(crate) fn endless_answer(&self) -> Option<Endless> {
+        self.find(|fault| if let Fault::EndlessAnswer(what) = fault { Some(*what) } else { None })
+    }
+
+    pub(crate) fn endless_media(&self) -> Option<Endless> {
+        self.find(|fault| if let Fault::EndlessMedia(what) = fault { Some(*what) } else { None })
     }
 
     pub(crate) fn stale_nonce(&self) -> bool {

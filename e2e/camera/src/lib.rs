@@ -10,7 +10,7 @@ mod server;
 pub mod studio;
 
 pub use clip::Clip;
-pub use fault::{Fault, ParameterSets};
+pub use fault::{Endless, Fault, ParameterSets};
 pub use rtsp::auth::{Credentials, Scheme};
 pub use server::{Camera, CameraSpec, Cameras, Options, ServerError};
 pub use shared::Profile;

@@ -14,6 +14,8 @@ pub struct Usage {
     pub cpu_secs: f64,
     /// Memory in RAM in MB (10^6 bytes).
     pub rss_mb: f64,
+    /// The most memory that it ever had in RAM, in MB.
+    pub peak_mb: f64,
     /// Threads.
     pub threads: usize,
     /// Open file descriptors.
@@ -47,6 +49,7 @@ impl Usage {
             at: Instant::now(),
             cpu_secs: (ticks(14) + ticks(15)) / TICKS_PER_SEC,
             rss_mb: line("VmRSS:") * 1024.0 / 1e6,
+            peak_mb: line("VmHWM:") * 1024.0 / 1e6,
             threads: line("Threads:") as usize,
             fds: open.len(),
             sockets: open.iter().filter(|fd| fs::read_link(fd.path()).is_ok_and(socket)).count(),

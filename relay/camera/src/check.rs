@@ -8,6 +8,7 @@ use crate::{
     diagnose,
     diagnose::Observer,
     dials::Dials,
+    farewell::Sessions,
     params::stream_params,
     reorder::Claim,
     rtsp,
@@ -15,13 +16,12 @@ use crate::{
     spec::Source,
 };
 use futures::FutureExt;
-use retina::client::SessionGroup;
 use shared::{
     Profile,
     diagnosis::{Advice, Diagnosis, Step, StreamReport},
     wire::Reason,
 };
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::{
     net::TcpStream,
     time::{Instant, timeout, timeout_at},
@@ -55,15 +55,14 @@ pub async fn check(
         }
         tell(Progress::Begins(profile));
         let source = spec.source(profile);
-        let group: Arc<SessionGroup> = Arc::default();
+        let sessions = Sessions::default();
         let report = StreamReport::new(profile);
-        let mut attempt = Attempt { report, unlocked: false, settings, group: &group, tell: &mut tell };
+        let mut attempt = Attempt { report, unlocked: false, settings, sessions: &sessions, tell: &mut tell };
         attempt.run(&source, watch).await;
         unlocked |= attempt.unlocked;
         let report = attempt.report;
         // The session is ended properly: some cameras count it as taken otherwise.
-        let ended = tokio::spawn(async move { group.await_teardown().await });
-        let _ = timeout(Duration::from_secs(2), ended).await;
+        let _ = timeout(Duration::from_secs(2), sessions.ended()).await;
         tell(Progress::Ended(&report));
         streams.push(report);
     }
@@ -85,7 +84,7 @@ struct Attempt<'a, T> {
     /// The camera described the stream to someone without a password.
     unlocked: bool,
     settings: &'a Settings,
-    group: &'a Arc<SessionGroup>,
+    sessions: &'a Sessions,
     tell: &'a mut T,
 }
 
@@ -114,7 +113,7 @@ impl<T: FnMut(Progress<'_>)> Attempt<'_, T> {
             return Err(Failure::new(Reason::AuthFailed, "a password is wanted and none is known"));
         }
         let dials = Dials::new(self.settings.dials_per_sec, self.settings.dials_per_host);
-        let opened = rtsp::open(source, self.settings, &dials, self.group).await;
+        let opened = rtsp::open(source, self.settings, &dials, self.sessions).await;
         let described = matches!(&opened, Err(f) if matches!(f.reason, Reason::CodecH265 | Reason::CodecUnsupported));
         if locked && (opened.is_ok() || described) {
             self.reach(Step::PasswordAccepted, Duration::ZERO);

@@ -1,7 +1,7 @@
 //! All cameras that should be pulled. Belongs here: starting, stopping and replacing supervisors as the list changes.
 
 use crate::{
-    CameraSpec, Diagnoses, Settings, clock::now, dials::Dials, health, health::Cause, supervisor,
+    CameraSpec, Diagnoses, Settings, clock::now, dials::Dials, farewell::Sessions, health, health::Cause, supervisor,
     supervisor::Supervisor,
 };
 use hub::{Hub, Status};
@@ -31,7 +31,7 @@ impl Fleet {
     /// A fleet without cameras.
     pub fn new(hub: Arc<Hub>, settings: Settings) -> Self {
         let dials = Dials::new(settings.dials_per_sec, settings.dials_per_host);
-        let shared = supervisor::Shared { settings, dials, sessions: Arc::default() };
+        let shared = supervisor::Shared { settings, dials, sessions: Sessions::default() };
         Self { hub, shared: Arc::new(shared), diagnoses: Diagnoses::default(), running: BTreeMap::new() }
     }
 
@@ -96,10 +96,7 @@ impl Fleet {
         for (_, mut running) in std::mem::take(&mut self.running) {
             running.tasks.shutdown().await;
         }
-        // A task of its own: a camera's strange session must not take the end of the relay with it.
-        let sessions = self.shared.sessions.clone();
-        let ended = tokio::spawn(async move { sessions.await_teardown().await.is_ok() });
-        if !matches!(timeout(Duration::from_secs(2), ended).await, Ok(Ok(true))) {
+        if !matches!(timeout(Duration::from_secs(2), self.shared.sessions.ended()).await, Ok(true)) {
             tracing::info!("some cameras did not answer the end of their session");
         }
     }

@@ -1,7 +1,16 @@
 //! One RTSP session on `retina`: resolve, check the address, dial, and hand out access units.
 //! Belongs here: what `retina` needs and gives. Does not: retrying, the hub.
 
-use crate::{CameraUrl, Failure, Settings, clock::now, dials::Dials, intake::Arrived, recovery, spec::Source};
+use crate::{
+    CameraUrl, Failure, Settings,
+    clock::now,
+    dials::Dials,
+    farewell::{Sessions, cut},
+    growth,
+    intake::Arrived,
+    recovery,
+    spec::Source,
+};
 use futures::StreamExt;
 use retina::{
     client::{
@@ -12,7 +21,7 @@ use retina::{
 };
 use secrecy::ExposeSecret;
 use shared::wire::Reason;
-use std::{future::Future, net::IpAddr, sync::Arc, time::Duration};
+use std::{future::Future, net::IpAddr, pin::pin, sync::Arc, time::Duration};
 use tokio::time::timeout;
 use url::Url;
 
@@ -21,7 +30,8 @@ const AGENT: &str = concat!("ward-relay/", env!("CARGO_PKG_VERSION"));
 
 /// A session that plays.
 pub(crate) struct Playing {
-    demuxed: Demuxed,
+    /// `None` once it was cut off.
+    demuxed: Option<Demuxed>,
     stream: usize,
 }
 
@@ -64,10 +74,14 @@ pub(crate) async fn open(
     source: &Source,
     settings: &Settings,
     dials: &Dials,
-    group: &Arc<SessionGroup>,
+    sessions: &Sessions,
 ) -> Result<Playing, Failure> {
     let (ip, url) = locate(&source.url, settings).await?;
     let _turn = dials.turn(ip).await;
+    growth::within(growth::ANSWER, Box::pin(dial(source, settings, url, sessions.begin()))).await?
+}
+
+async fn dial(source: &Source, settings: &Settings, url: Url, group: Arc<SessionGroup>) -> Result<Playing, Failure> {
     let step = settings.connect_timeout;
     let credentials = source.credentials.as_ref().map(|(username, password)| retina::client::Credentials {
         username: username.clone(),
@@ -99,7 +113,7 @@ pub(crate) async fn open(
     let setup = SetupOptions::default().transport(transport).frame_format(FrameFormat::MP4);
     in_time(step, session.setup(stream, setup)).await?;
     let playing = in_time(step, session.play(PlayOptions::default())).await?;
-    Ok(Playing { demuxed: playing.demuxed()?, stream })
+    Ok(Playing { demuxed: Some(playing.demuxed()?), stream })
 }
 
 /// The camera's network address, checked, and its URL with that address in it.
@@ -146,8 +160,19 @@ fn choose<S: retina::client::State>(session: &Session<S>) -> Result<usize, Failu
 impl Playing {
     /// The next access unit. A session that the camera ends is a failure, too.
     pub(crate) async fn next(&mut self) -> Result<Incoming, Failure> {
+        let next = growth::within(growth::UNIT, pin!(self.unit())).await;
+        if next.is_err() {
+            cut(self.demuxed.take());
+        }
+        next?
+    }
+
+    async fn unit(&mut self) -> Result<Incoming, Failure> {
         loop {
-            let item = self.demuxed.next().await;
+            let item = match &mut self.demuxed {
+                Some(demuxed) => demuxed.next().await,
+                None => None,
+            };
             let moment = now();
             let frame = match item {
                 None => return Err(Failure::new(Reason::CameraClosed, "the camera ended the session")),
@@ -170,7 +195,7 @@ impl Playing {
 
     /// The decoder configuration, as far as it is known.
     pub(crate) fn avcc(&self) -> Option<Vec<u8>> {
-        match self.demuxed.streams().get(self.stream)?.parameters()? {
+        match self.demuxed.as_ref()?.streams().get(self.stream)?.parameters()? {
             ParametersRef::Video(v) => Some(v.extra_data().to_vec()),
             _ => None,
         }

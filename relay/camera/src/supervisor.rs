@@ -8,6 +8,7 @@ use crate::{
     describe::{Description, Verdict},
     diagnoses::Watcher,
     dials::Dials,
+    farewell::Sessions,
     health::Cause,
     intake::{Arrived, Intake},
     recovery::Recovery,
@@ -16,7 +17,6 @@ use crate::{
 };
 use futures::FutureExt;
 use hub::{Failing, Publisher, Unit};
-use retina::client::SessionGroup;
 use shared::{CameraId, wire::Reason};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{
@@ -28,7 +28,7 @@ use tokio::{
 pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) dials: Dials,
-    pub(crate) sessions: Arc<SessionGroup>,
+    pub(crate) sessions: Sessions,
 }
 
 /// One stream to keep alive.

@@ -12,7 +12,7 @@ use super::{
     writer::Target,
 };
 use crate::{
-    fault::ParameterSets,
+    fault::{Endless, ParameterSets},
     rtsp::{auth::Verdict, sdp},
 };
 use rtsp_types::{Request, Response, StatusCode, Url, Version, headers, headers::Transports};
@@ -27,6 +27,8 @@ pub(crate) enum Then {
     Nothing,
     Play(Subscription, Target, Arc<CameraState>),
     Pause,
+    /// In place of the answer.
+    Flood(Endless),
     /// The connection ends without an answer.
     HangUp,
 }
@@ -96,6 +98,9 @@ impl Dialogue {
         let Some(feed) = camera.feed(profile).cloned() else { return plain(reply(StatusCode::NotFound)) };
         match method {
             "DESCRIBE" => {
+                if let Some(what) = faults.endless_answer() {
+                    return (None, Then::Flood(what));
+                }
                 let told = faults.parameter_sets() != ParameterSets::InBandOnly;
                 plain(describe(request, &camera, &feed, told, faults.encoding()))
             }

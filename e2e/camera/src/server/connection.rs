@@ -108,6 +108,7 @@ async fn listen(
             Then::Nothing => {}
             Then::Play(from, to, camera) => give.push(Order::Play { from, to, camera }),
             Then::Pause => give.push(Order::Pause),
+            Then::Flood(what) => give.push(Order::Flood(what)),
             Then::HangUp => return Ok(()),
         }
         for order in give {

@@ -5,6 +5,7 @@ mod answer;
 mod camera;
 mod connection;
 mod feed;
+mod flood;
 mod lock;
 mod registry;
 mod timeline;

@@ -4,10 +4,11 @@
 use super::{
     camera::CameraState,
     feed::{Subscription, Tick},
+    flood::flood,
     lock::lock,
     udp::UdpPair,
 };
-use crate::rtp::INTERLEAVED_HEADER;
+use crate::{fault::Endless, rtp::INTERLEAVED_HEADER};
 use bytes::{Bytes, BytesMut};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -39,6 +40,8 @@ pub(crate) enum Order {
     Play { from: Subscription, to: Target, camera: Arc<CameraState> },
     /// No more media.
     Pause,
+    /// Nothing but this from now on.
+    Flood(Endless),
 }
 
 /// Why sending ended.
@@ -72,6 +75,7 @@ pub(crate) async fn run(mut out: impl AsyncWrite + Unpin, mut orders: mpsc::Rece
                     playing = Some(Playing { from, to, camera, started: false, reported: None });
                 }
                 Some(Order::Pause) => playing = None,
+                Some(Order::Flood(what)) => match flood(&mut out, what, None).await? {},
                 None => return Ok(()),
             },
             tick = next(&mut playing) => match tick {
@@ -104,7 +108,13 @@ impl Playing {
         }
         match &self.to {
             Target::Tcp { rtp_channel, .. } => {
-                let garbage = lock(&self.camera.faults).garbage();
+                let (garbage, endless) = {
+                    let faults = lock(&self.camera.faults);
+                    (faults.garbage(), faults.endless_media())
+                };
+                if let Some(what) = endless {
+                    match flood(out, what, Some((tick, *rtp_channel))).await? {}
+                }
                 if let Some(bytes) = garbage {
                     write(out, &vec![0xa5; bytes]).await?;
                 }

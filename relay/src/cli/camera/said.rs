@@ -36,7 +36,7 @@ pub(super) fn anything(m: &ArgMatches) -> bool {
     let given = |name: &&str| {
         m.try_contains_id(name).unwrap_or(false) && m.value_source(name) == Some(ValueSource::CommandLine)
     };
-    OPTIONS.iter().any(|name| given(name))
+    OPTIONS.iter().any(given)
 }
 
 /// The wish, all but the password.
