@@ -5,6 +5,7 @@
 mod bad_input;
 mod cameras;
 mod foreign;
+mod ledger;
 mod media;
 mod outage;
 mod shutdown;
