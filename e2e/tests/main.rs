@@ -7,6 +7,7 @@ mod cameras;
 mod endless;
 mod foreign;
 mod lists;
+mod ledger;
 mod media;
 mod outage;
 mod poster;
