@@ -84,7 +84,12 @@ const BOTH: &str = "const still = await (await fetch('/api/v1/cameras/phuong/a/s
 async fn a_still_has_the_colours_of_the_live_picture() {
     let browser = Browser::chromium(1920, 1080).await;
     let bt709: &[&str] = &["-x264-params", "colormatrix=bt709:colorprim=bt709:transfer=bt709:keyint=10"];
-    let full: &[&str] = &["-color_range", "pc", "-x264-params", "range=pc:colormatrix=smpte170m:colorprim=smpte170m:transfer=smpte170m:keyint=10"];
+    let full: &[&str] = &[
+        "-color_range",
+        "pc",
+        "-x264-params",
+        "range=pc:colormatrix=smpte170m:colorprim=smpte170m:transfer=smpte170m:keyint=10",
+    ];
     for (name, size, more, colours) in [
         ("nothing said, small", "640x360", &["-bf", "0"][..], ""),
         ("nothing said, large", "1280x720", &["-bf", "0"], ""),
