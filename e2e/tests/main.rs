@@ -6,6 +6,7 @@ mod bad_input;
 mod cameras;
 mod endless;
 mod foreign;
+mod limits;
 mod media;
 mod outage;
 mod shutdown;
