@@ -8,6 +8,7 @@ mod endless;
 mod foreign;
 mod lists;
 mod ledger;
+mod limits;
 mod media;
 mod outage;
 mod poster;
