@@ -4,9 +4,14 @@
 
 mod bad_input;
 mod cameras;
+mod clocks;
 mod foreign;
+mod intra_refresh;
+mod latency;
 mod media;
 mod outage;
+mod parameter_sets;
+mod refused;
 mod shutdown;
 mod slow_viewer;
 mod socket;

@@ -32,6 +32,18 @@ pub enum Fault {
     SessionLimit(usize),
     /// The first right answer on each connection is said to be stale.
     StaleNonce,
+    /// The camera's clock is off by so much: a jump when it begins, one back when it is cleared.
+    Clock {
+        /// Forward in milliseconds; less than 0 is backward.
+        ahead_ms: i64,
+    },
+    /// The camera's clock runs fast, by so many thousandths; less than 0 is slow.
+    ClockRate {
+        /// Thousandths.
+        per_mille: i64,
+    },
+    /// The description says that H.265 comes.
+    SaysH265,
     /// Parameter sets are left out somewhere.
     ParameterSets(ParameterSets),
     /// GET_PARAMETER and SET_PARAMETER are not advertised and answered 501.
@@ -78,6 +90,19 @@ impl Faults {
 
     pub(crate) fn stale_nonce(&self) -> bool {
         self.0.contains(&Fault::StaleNonce)
+    }
+
+    /// What the camera's clock shows when it should show this, both in units of 1/90000 s.
+    pub(crate) fn clock_90k(&self, right: u64) -> u64 {
+        let rate = self.find(|fault| if let Fault::ClockRate { per_mille } = fault { Some(*per_mille) } else { None });
+        let ahead = self.find(|fault| if let Fault::Clock { ahead_ms } = fault { Some(*ahead_ms) } else { None });
+        let drifted = right as i64 + (right as i64).wrapping_mul(rate.unwrap_or(0)) / 1000;
+        // RTP's clock wraps anyway.
+        drifted.wrapping_add(ahead.unwrap_or(0).wrapping_mul(90)) as u64
+    }
+
+    pub(crate) fn says_h265(&self) -> bool {
+        self.0.contains(&Fault::SaysH265)
     }
 
     pub(crate) fn parameter_sets(&self) -> ParameterSets {

@@ -170,14 +170,8 @@ impl Supervisor {
                 intake.lost();
                 continue;
             }
-            let unit = Unit {
-                key,
-                discontinuity,
-                pts: accepted.pts,
-                time: moment.time,
-                at: moment.at,
-                data: &incoming.data,
-            };
+            let unit =
+                Unit { key, discontinuity, pts: accepted.pts, time: moment.time, at: moment.at, data: &incoming.data };
             tracing::trace!(key, pts = accepted.pts.0, bytes = unit.data.len(), "access unit");
             match self.publisher.push_recovery(unit, (&step).into()) {
                 Ok(()) => {

@@ -98,7 +98,13 @@ fn a_recovery_point_can_be_used_once_the_pictures_are_whole() {
     let headers: Vec<_> = point.frames.iter().map(|f| (f.header.key, f.header.seq, f.header.pts.0)).collect();
     assert_eq!(headers, [(true, u16::MAX - 1, 198_000 - 180), (false, u16::MAX, 198_000 - 90), (false, 0, 198_000)]);
     assert_eq!((r.is_keyless(), r.gop_start()), (true, None));
-    r.push(Frame { header: FrameHeader { discontinuity: true, ..frame(false, 3000, 100).header }, ..frame(false, 3000, 100) }, true);
+    r.push(
+        Frame {
+            header: FrameHeader { discontinuity: true, ..frame(false, 3000, 100).header },
+            ..frame(false, 3000, 100)
+        },
+        true,
+    );
     assert!(r.access_point().is_none(), "nothing leads over a gap");
 }
 

@@ -7,9 +7,7 @@
 //! Every macroblock is predicted from nothing and has no residual, or is skipped. The pictures have a PPS of their own
 //! (without CABAC, weights, slice groups), so that the stream's PPS need not be understood.
 
-use super::{
-    Avcc, PicOrderCnt, Place, Sps, bits::Bits, bits_out::Writer, nal::push_length_prefixed, rewrite, slice,
-};
+use super::{Avcc, PicOrderCnt, Place, Sps, bits::Bits, bits_out::Writer, nal::push_length_prefixed, rewrite, slice};
 
 /// What is put in front of a recovery point for who begins there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,9 +111,9 @@ impl Grey<'_> {
             PicOrderCnt::Nothing => {}
         }
         match kind {
-            Picture::Idr => w.u(2, 0),     // no_output_of_prior_pics_flag, long_term_reference_flag
+            Picture::Idr => w.u(2, 0),      // no_output_of_prior_pics_flag, long_term_reference_flag
             Picture::Flat => w.flag(false), // adaptive_ref_pic_marking_mode_flag
-            Picture::Skipped => w.u(3, 0), // the same, behind the overriding of the references' number and order
+            Picture::Skipped => w.u(3, 0),  // the same, behind the overriding of the references' number and order
         }
         w.ue(0); // slice_qp_delta
         w.ue(1); // no deblocking

@@ -101,7 +101,8 @@ mod tests {
         let mut seen = 0;
         for at in 60..200 {
             let Ok((sps, places)) = Sps::parse_with_places(&cut(at)) else { continue };
-            let here = matches!(places.restriction, Restriction::NoVui { flag } | Restriction::Missing { flag } if flag == at);
+            let here =
+                matches!(places.restriction, Restriction::NoVui { flag } | Restriction::Missing { flag } if flag == at);
             if here && (sps.width, sps.height) == (640, 360) {
                 check(&cut(at), 3);
                 seen += 1;

@@ -97,7 +97,7 @@ impl Dialogue {
         match method {
             "DESCRIBE" => {
                 let told = faults.parameter_sets() != ParameterSets::InBandOnly;
-                plain(describe(request, &camera, &feed, told))
+                plain(describe(request, &camera, &feed, told, faults.says_h265()))
             }
             "SETUP" => {
                 let others = feed.set_up.load(Relaxed) - usize::from(self.session.is_some());
@@ -205,8 +205,11 @@ fn options(keepalive: bool) -> Reply {
     answer
 }
 
-fn describe(request: &Request<Vec<u8>>, camera: &CameraState, feed: &Feed, parameter_sets: bool) -> Reply {
-    let text = sdp::describe(&camera.name, &feed.clip(), parameter_sets);
+fn describe(request: &Request<Vec<u8>>, camera: &CameraState, feed: &Feed, sets: bool, h265: bool) -> Reply {
+    let mut text = sdp::describe(&camera.name, &feed.clip(), sets);
+    if h265 {
+        text = text.replace(" H264/90000", " H265/90000");
+    }
     let base = request.request_uri().map(base).unwrap_or_default();
     Response::builder(Version::V1_0, StatusCode::Ok)
         .header(headers::CONTENT_BASE, base)
