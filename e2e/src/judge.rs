@@ -51,6 +51,21 @@ pub fn luma(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {
     output.stdout.chunks_exact(picture).map(|p| p[..width * height].to_vec()).collect()
 }
 
+/// The decoded picture that a canvas shows, and how well in dB. Looks through all of them by a part of each row.
+pub fn nearest(seen: &Pixels, pictures: &[Vec<u8>]) -> Option<(usize, f64)> {
+    let part = |picture: &Vec<u8>| -> u64 {
+        let pairs = seen.rgba.chunks_exact(4).zip(picture).step_by(61);
+        pairs.map(|(p, y)| u64::from(luma_of(p).abs_diff(*y)).pow(2)).sum()
+    };
+    let (n, picture) = pictures.iter().enumerate().min_by_key(|(_, picture)| part(picture))?;
+    Some((n, psnr(seen, picture)))
+}
+
+/// About, and quickly: by BT.601.
+fn luma_of(p: &[u8]) -> u8 {
+    (16 + (66 * u32::from(p[0]) + 129 * u32::from(p[1]) + 25 * u32::from(p[2])) / 256) as u8
+}
+
 /// Peak signal to noise of a canvas against decoded luma, in dB. A stream that names no matrix may be shown by either.
 pub fn psnr(seen: &Pixels, luma: &[u8]) -> f64 {
     assert_eq!(seen.width * seen.height, luma.len(), "the canvas has the video's size");

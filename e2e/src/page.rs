@@ -17,6 +17,8 @@ pub struct Pixels {
     pub height: usize,
     /// Red, green, blue, alpha.
     pub rgba: Vec<u8>,
+    /// When they were looked at, in milliseconds on the page's clock.
+    pub at_ms: f64,
 }
 
 impl Pixels {
@@ -59,18 +61,19 @@ impl Browser {
             "const c = document.querySelector('[data-camera=\"{}\"] canvas');
              if (!c || !c.width || !c.height) return null;
              const o = new OffscreenCanvas(c.width, c.height), g = o.getContext('2d');
+             const at = performance.now();
              g.drawImage(c, 0, 0);
              const d = g.getImageData(0, 0, o.width, o.height).data;
              let s = '';
              for (let i = 0; i < d.length; i += 32768) s += String.fromCharCode(...d.subarray(i, i + 32768));
-             return [o.width, o.height, btoa(s)];",
+             return [o.width, o.height, btoa(s), at];",
             id(camera)
         );
         let value = self.script(&script).await;
         let part = |n: usize| value.get(n);
         let number = |n: usize| part(n).and_then(Value::as_u64).map(|v| v as usize);
         let rgba = BASE64_STANDARD.decode(part(2)?.as_str()?).expect("base64");
-        Some(Pixels { width: number(0)?, height: number(1)?, rgba })
+        Some(Pixels { width: number(0)?, height: number(1)?, rgba, at_ms: part(3)?.as_f64()? })
     }
 
     /// The number that a tile shows now.

@@ -4,15 +4,20 @@
 
 mod bad_input;
 mod cameras;
+mod clocks;
 mod endless;
 mod foreign;
-mod lists;
+mod intra_refresh;
+mod latency;
 mod ledger;
 mod limits;
+mod lists;
 mod media;
 mod outage;
+mod parameter_sets;
 mod poster;
 mod probe;
+mod refused;
 mod shutdown;
 mod slow_viewer;
 mod socket;

@@ -51,6 +51,16 @@ pub enum Fault {
     EndlessMedia(Endless),
     /// The first right answer on each connection is said to be stale.
     StaleNonce,
+    /// The camera's clock is off by so much: a jump when it begins, one back when it is cleared.
+    Clock {
+        /// Forward in milliseconds; less than 0 is backward.
+        ahead_ms: i64,
+    },
+    /// The camera's clock runs fast, by so many thousandths; less than 0 is slow.
+    ClockRate {
+        /// Thousandths.
+        per_mille: i64,
+    },
     /// Parameter sets are left out somewhere.
     ParameterSets(ParameterSets),
     /// The description names this encoding, as `H265`, whatever is sent.
@@ -111,18 +121,23 @@ impl Faults {
         self.0.contains(&Fault::StaleNonce)
     }
 
+    /// What the camera's clock shows when it should show this, both in units of 1/90000 s.
+    pub(crate) fn clock_90k(&self, right: u64) -> u64 {
+        const SECOND: u64 = 90_000;
+        let leapt = if self.0.contains(&Fault::ClockLeaps) { right / SECOND * 10 * SECOND } else { 0 };
+        let rate = self.find(|fault| if let Fault::ClockRate { per_mille } = fault { Some(*per_mille) } else { None });
+        let ahead = self.find(|fault| if let Fault::Clock { ahead_ms } = fault { Some(*ahead_ms) } else { None });
+        let drifted = right as i64 + (right as i64).wrapping_mul(rate.unwrap_or(0)) / 1000;
+        // RTP's clock wraps anyway.
+        (drifted.wrapping_add(ahead.unwrap_or(0).wrapping_mul(90)) as u64).wrapping_add(leapt)
+    }
+
     pub(crate) fn parameter_sets(&self) -> ParameterSets {
         self.find(|fault| if let Fault::ParameterSets(place) = fault { Some(*place) } else { None }).unwrap_or_default()
     }
 
     pub(crate) fn encoding(&self) -> &'static str {
         self.find(|fault| if let Fault::Encoding(name) = fault { Some(*name) } else { None }).unwrap_or("H264")
-    }
-
-    /// How far ahead the timestamps are, at a time on the camera's clock, both in units of 1/90000 s.
-    pub(crate) fn leapt_90k(&self, now_90k: u64) -> u64 {
-        const SECOND: u64 = 90_000;
-        if self.0.contains(&Fault::ClockLeaps) { now_90k / SECOND * 10 * SECOND } else { 0 }
     }
 
     pub(crate) fn keepalive_refused(&self) -> bool {

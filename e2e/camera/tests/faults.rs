@@ -138,3 +138,32 @@ async fn rubbish_and_unknown_sessions_are_refused() {
     assert!(raw.ask("DESCRIBE", "rtsp://127.0.0.1/none/main", "").await.starts_with("RTSP/1.0 404"));
     assert_eq!(raw.ask("\x00\x01rubbish", "", "").await, "", "closed");
 }
+
+#[tokio::test]
+async fn the_description_can_say_h265() {
+    let (cameras, url) = faulty(Fault::Encoding("H265")).await;
+    let sdp = Raw::connect(&cameras).await.ask("DESCRIBE", &url, "").await;
+    assert!(sdp.contains("H265/90000") && !sdp.contains("H264"), "{sdp}");
+}
+
+#[tokio::test]
+async fn the_clock_jumps_and_drifts() {
+    let cameras = server(None).await;
+    let camera = cameras.camera("c").unwrap();
+    let url = cameras.url("c", Profile::Main);
+    let told = async || {
+        let mut raw = Raw::connect(&cameras).await;
+        let session = raw.ask("SETUP", &url, TCP).await;
+        let id = session.split("Session: ").nth(1).unwrap().split(';').next().unwrap().to_owned();
+        let answer = raw.ask("PLAY", &url, &format!("Session: {id}\r\n")).await;
+        let time = answer.split("rtptime=").nth(1).unwrap().split("\r\n").next().unwrap();
+        time.parse::<u32>().unwrap()
+    };
+    let before = told().await;
+    camera.inject(Fault::Clock { ahead_ms: 3_600_000 });
+    let ahead = told().await.wrapping_sub(before);
+    assert!((324_000_000..324_000_000 + 90_000 * 10).contains(&ahead), "{ahead}");
+    camera.clear_all();
+    camera.inject(Fault::ClockRate { per_mille: -1000 });
+    assert_eq!(told().await, told().await, "it stands still");
+}

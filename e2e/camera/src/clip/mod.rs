@@ -8,7 +8,7 @@ mod mp4;
 pub use annex_b::to_annex_b;
 
 use bytes::Bytes;
-use shared::h264::{NalType, Sps};
+use shared::h264::{NalType, Sps, nal, recovery};
 
 /// Units of a clip's clock, which is also RTP's for video, in a second.
 pub const CLOCK_HZ: u32 = 90_000;
@@ -18,7 +18,7 @@ pub const CLOCK_HZ: u32 = 90_000;
 pub struct AccessUnit {
     /// NAL units without start codes, in order, parameter sets where the source has them.
     pub nals: Vec<Bytes>,
-    /// Whether it holds an IDR picture.
+    /// Whether a client can begin here: an IDR picture, or a recovery point of a clip that has none.
     pub key: bool,
     /// When it is sent, from the clip's start, in units of 1/90000 s.
     pub dts_90k: u64,
@@ -32,9 +32,12 @@ pub enum ClipError {
     /// There is nothing to play.
     #[error("the video has no picture")]
     Empty,
-    /// The first picture cannot be decoded on its own.
-    #[error("the video does not start with an IDR picture")]
+    /// No client can begin at the first picture, or nowhere without an IDR picture.
+    #[error("the video does not start with a picture that decoding can begin with")]
     NoKey,
+    /// A clip that should have none has an IDR picture behind its first recovery point.
+    #[error("the video has IDR pictures and recovery points")]
+    Idr,
     /// No parameter set was found anywhere.
     #[error("the video has no sequence or no picture parameter set")]
     NoParameterSets,
@@ -43,7 +46,13 @@ pub enum ClipError {
     FrameRate(f64),
 }
 
-/// Encoded video that starts with an IDR picture and can be played again and again.
+fn is_recovery_point(nals: &[Bytes]) -> bool {
+    let mut unit = Vec::new();
+    nals.iter().for_each(|nal| nal::push_length_prefixed(&mut unit, nal));
+    recovery::frames_to_whole(&unit).is_some()
+}
+
+/// Encoded video that starts with a picture that decoding can begin with and can be played again and again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clip {
     units: Vec<AccessUnit>,
@@ -73,6 +82,25 @@ impl Clip {
     /// stored: a stream with B slices keeps its bytes, but its presentation times are those of decoding.
     pub fn from_annex_b(stream: &[u8], fps: f64) -> Result<Self, ClipError> {
         annex_b::read(stream, fps)
+    }
+
+    /// The clip from its first recovery point (H.264 section D.2.8) on, without any IDR picture: a client begins at
+    /// recovery points. It is no loop: where it begins again, pictures are broken until they are renewed.
+    pub fn without_idr(self) -> Result<Self, ClipError> {
+        let idr = |unit: &AccessUnit| unit.nals.iter().any(|nal| NalType::of(nal) == Some(NalType::Idr));
+        let point = |unit: &AccessUnit| !idr(unit) && is_recovery_point(&unit.nals);
+        let start = self.units.iter().position(point).ok_or(ClipError::NoKey)?;
+        let from_90k = self.units[start].dts_90k;
+        let mut units = self.units[start..].to_vec();
+        for unit in &mut units {
+            unit.key = is_recovery_point(&unit.nals);
+            unit.dts_90k -= from_90k;
+            unit.pts_90k -= from_90k;
+        }
+        if units.iter().any(idr) {
+            return Err(ClipError::Idr);
+        }
+        Self::new(units, &[self.sps, self.pps], self.duration_90k - from_90k)
     }
 
     /// Pictures in the order they are sent.

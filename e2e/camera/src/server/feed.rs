@@ -135,7 +135,8 @@ impl Feed {
         if self.ticks.receiver_count() == 0 {
             state.timeline.seek(self.now_90k());
         }
-        let place = lock(&self.faults).parameter_sets();
+        let faults = lock(&self.faults).clone();
+        let place = faults.parameter_sets();
         let (between, key) = state.timeline.until_key();
         let silent = state.resync || self.stalled.load(Relaxed);
         let skipped: usize =
@@ -145,7 +146,7 @@ impl Feed {
         Subscription {
             ticks: self.ticks.subscribe(),
             first_seq: state.seq.wrapping_add(skipped as u16),
-            first_rtp_time: self.rtp_time(key.pts_90k()),
+            first_rtp_time: self.rtp_time(faults.clock_90k(key.pts_90k())),
             _playing: Counted::new(&self.playing),
         }
     }
@@ -202,18 +203,16 @@ impl Feed {
     }
 
     fn packetise(&self, state: &mut State, due_90k: u64) -> Tick {
-        let (place, wrong, leapt_90k) = {
-            let faults = lock(&self.faults);
-            (faults.parameter_sets(), faults.wrong_ssrc(), faults.leapt_90k(due_90k))
-        };
+        let faults = lock(&self.faults).clone();
+        let (place, wrong) = (faults.parameter_sets(), faults.wrong_ssrc());
         let report = SenderReport {
             ssrc: self.ssrc,
             ntp: NtpTime::from(SystemTime::now()),
-            rtp_time: self.rtp_time(due_90k),
+            rtp_time: self.rtp_time(faults.clock_90k(due_90k)),
             packets: state.packets,
             octets: state.octets,
         };
-        let rtp_time = self.rtp_time(state.timeline.pts_90k() + leapt_90k);
+        let rtp_time = self.rtp_time(faults.clock_90k(state.timeline.pts_90k()));
         let ssrc = if wrong { !self.ssrc } else { self.ssrc };
         let unit = state.timeline.unit();
         let (key, nals) = (unit.key, chosen(unit, place));
