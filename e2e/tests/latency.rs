@@ -75,13 +75,14 @@ async fn a_decoder_told_by_the_relay_holds_no_picture_back() {
     let browser = Browser::chromium(640, 360).await;
     browser.open(relay.url()).await;
     let whole = make(&Stream { params: MAY_REORDER, profile: "high", ..PLAIN });
-    for (what, clip) in [("no VUI", without_vui(&whole)), ("as x264 says", whole)] {
+    // Of a stream that says nothing some decoders expect nothing either; none may hold back what the relay describes.
+    for (what, clip, waits) in [("no VUI", without_vui(&whole), false), ("as x264 says", whole, true)] {
         let source = Avcc { sps: vec![clip.sps().to_vec()], pps: vec![clip.pps().to_vec()], extension: vec![] };
         let sps = source.sps.iter().map(|sps| rewrite::without_reordering(sps).unwrap()).collect();
         let live = Avcc { sps, ..source.clone() };
         let before = measure(&browser, &clip, &source, 100).await;
         let after = measure(&browser, &clip, &live, 5_000).await;
-        assert!(before.held > 0, "{what}: the source's own description makes the decoder wait");
+        assert!(before.held > 0 || !waits, "{what}: the source's own description makes the decoder wait");
         assert_eq!(after.held, 0, "{what}");
         eprintln!(
             "{what}: {} pictures held back ({:.0} ms at 15 a second) before, 0 after ({:.1} ms from decode to picture)",

@@ -34,7 +34,7 @@ fn cut_at(clip: &Clip, flag: &str) -> Clip {
     let at = find(&headers(&clip::to_annex_b(clip.units())), flag).unwrap().at;
     let cut = with_sps(clip, |sps| {
         let bits = nal_bits(sps);
-        nal_of([&bits[..at], &[false, true]].concat())
+        nal_of(&[&bits[..at], &[false, true]].concat())
     });
     assert_eq!(find(&headers(&clip::to_annex_b(cut.units())), flag).unwrap().value, 0);
     cut
@@ -50,7 +50,7 @@ fn nal_bits(nal: &[u8]) -> Vec<bool> {
     plain.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1 == 1)).collect()
 }
 
-fn nal_of(bits: Vec<bool>) -> Vec<u8> {
+fn nal_of(bits: &[bool]) -> Vec<u8> {
     let byte = |eight: &[bool]| eight.iter().enumerate().fold(0, |byte, (n, bit)| byte | u8::from(*bit) << (7 - n));
     let mut nal = Vec::new();
     for byte in bits.chunks(8).map(byte) {

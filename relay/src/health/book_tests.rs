@@ -246,9 +246,9 @@ fn a_restart_in_the_middle_continues_the_outage_and_marks_the_absence() {
         m.offline("a", Reason::Unreachable);
         m.pass(103);
         if killed {
-            m.kill()
+            m.kill();
         } else {
-            m.stop()
+            m.stop();
         }
         let heard = m.disk.runs.values().last().unwrap().heard.0;
         assert!(m.wall - heard <= if killed { 60 } else { 0 }, "at most a minute is lost");

@@ -85,7 +85,7 @@ impl Grey<'_> {
         // One more on the way: a step of half the range or more would count as one backwards (§8.2.1.1).
         let steps = (1..=fill + 1).rev().map(|back| {
             let frame_num = end.frame_num.wrapping_sub(back) & (frames - 1);
-            Place { frame_num, order: if back > fill { order(fill) / 2 & !1 } else { order(back) } }
+            Place { frame_num, order: if back > fill { (order(fill) / 2) & !1 } else { order(back) } }
         });
         // Two reference pictures in a row never have the same number: the IDR picture is the first of them then.
         for (n, place) in steps.skip_while(|place| place.frame_num == 0).enumerate() {

@@ -39,18 +39,16 @@ pub(super) fn down(source: &Planes<'_>, (width, height): (usize, usize)) -> Resu
 
 fn plane(source: &Plane<'_>, from: (usize, usize), to: (usize, usize)) -> Result<Plane<'static>, ScaleError> {
     let dims = |size: (usize, usize)| (size.0 as u32, size.1 as u32);
-    let (columns, rows) = dims((source.stride, from.1));
-    let image = TypedImageRef::<U8>::from_buffer(columns, rows, &source.bytes).map_err(|_| ScaleError::Plane)?;
+    // Without what lies behind the rows: at the edge the filter looks past any crop.
+    let rows = source.bytes.chunks(source.stride).take(from.1).map(|row| row.get(..from.0));
+    let packed = rows.collect::<Option<Vec<_>>>().ok_or(ScaleError::Plane)?.concat();
+    let (columns, rows) = dims(from);
+    let image = TypedImageRef::<U8>::from_buffer(columns, rows, &packed).map_err(|_| ScaleError::Plane)?;
     let mut bytes = vec![0; to.0 * to.1];
     let (width, height) = dims(to);
     let mut out = TypedImage::<U8>::from_buffer(width, height, &mut bytes).map_err(|_| ScaleError::Plane)?;
     // As wide as the ratio, so that every source sample counts and nothing flickers: an average weighted to the middle.
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Hamming)).crop(
-        0.0,
-        0.0,
-        from.0 as f64,
-        from.1 as f64,
-    );
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Hamming));
     Resizer::new().resize_typed(&image, &mut out, &options)?;
     Ok(Plane { bytes: bytes.into(), stride: to.0 })
 }
@@ -86,10 +84,10 @@ mod tests {
     fn halves_are_averages_and_rubbish_behind_the_rows_does_not_count() {
         let grey = with_rubbish(64, 32, |_, _| 200);
         assert!(plane(&grey, (64, 32), (24, 12)).unwrap().bytes.iter().all(|b| b.abs_diff(200) <= 1));
-        // Single bright columns vanish into their mean, wherever they lie.
+        // Single bright columns vanish into their mean, wherever they lie; at an edge fewer columns count.
         let stripes = with_rubbish(64, 32, |x, _| if x % 4 == 0 { 240 } else { 0 });
         let small = plane(&stripes, (64, 32), (16, 8)).unwrap();
-        assert!(small.bytes.iter().all(|b| b.abs_diff(60) <= 16), "{:?}", small.row(3, 16));
+        assert!(small.bytes.iter().all(|b| b.abs_diff(60) <= 20), "{:?}", small.row(3, 16));
         // What is left stays left.
         let split = with_rubbish(64, 32, |x, _| if x < 32 { 10 } else { 210 });
         let small = plane(&split, (64, 32), (32, 16)).unwrap();
