@@ -20,6 +20,11 @@ macro_rules! codes {
                     $(Self::$name => $code,)*
                 }
             }
+
+            /// What a code stands for; `Unknown` where it is none of these.
+            pub fn of(code: &str) -> Self {
+                Self::ALL.iter().copied().find(|c| c.as_str() == code).unwrap_or(Self::Unknown)
+            }
         }
 
         impl serde::Serialize for $type {
@@ -31,7 +36,7 @@ macro_rules! codes {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let code = <String as serde::Deserialize>::deserialize(d)?;
-                Ok(Self::ALL.iter().copied().find(|c| c.as_str() == code).unwrap_or(Self::Unknown))
+                Ok(Self::of(&code))
             }
         }
     };

@@ -18,6 +18,51 @@ fn check_part(s: &str) -> Result<(), IdError> {
     if ok { Ok(()) } else { Err(IdError(s.chars().take(64).collect())) }
 }
 
+macro_rules! text_id {
+    ($($id:ident),*) => {$(
+        impl fmt::Display for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl Serialize for $id {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.as_str())
+            }
+        }
+        impl<'de> Deserialize<'de> for $id {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+/// Declares an opaque id: 1 to 32 of a-z, 0-9 and `-`, never used again, so that what refers to it survives a new name.
+macro_rules! opaque_id {
+    ($($(#[$doc:meta])* $id:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $id(String);
+
+        impl $id {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $id {
+            type Err = IdError;
+            fn from_str(s: &str) -> Result<Self, IdError> {
+                check_part(s)?;
+                Ok(Self(s.to_owned()))
+            }
+        }
+
+        text_id!($id);
+    )*};
+}
+
 /// One relay's place: a ward or a commune. Lower-case letters, digits and `-`, at most 32.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SiteId(String);
@@ -75,25 +120,6 @@ impl FromStr for CameraId {
     }
 }
 
-/// An area of the ward: opaque, never used again, so that what refers to it survives a new name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AreaId(String);
-
-impl AreaId {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for AreaId {
-    type Err = IdError;
-    fn from_str(s: &str) -> Result<Self, IdError> {
-        check_part(s)?;
-        Ok(Self(s.to_owned()))
-    }
-}
-
 /// One run of one camera's profile with unchanged parameter sets. Never used again within a relay's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -130,26 +156,22 @@ impl fmt::Display for Profile {
     }
 }
 
-macro_rules! text_id {
-    ($($id:ident),*) => {$(
-        impl fmt::Display for $id {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-        impl Serialize for $id {
-            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.serialize_str(self.as_str())
-            }
-        }
-        impl<'de> Deserialize<'de> for $id {
-            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    )*};
+text_id!(SiteId, CameraId);
+
+opaque_id! {
+    /// An area of the ward.
+    AreaId;
+    /// A person with an account.
+    UserId;
+    /// One grant of a role.
+    GrantId;
+    /// One login on one device; not the secret that its cookie carries.
+    SessionId;
+    /// One invitation; not the secret in its link.
+    InvitationId;
+    /// One public embed of a camera; not the secret in its address.
+    EmbedId;
 }
-text_id!(SiteId, CameraId, AreaId);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! What the relay and the viewer both know: ids, times, the wire, REST bodies, H.264 parsing and texts.
 //! Belongs here: pure types and functions. Does not: tokio, web-sys, a clock, any I/O.
 
+pub mod access;
 pub mod api;
 pub mod area;
 mod codes;
@@ -16,5 +17,5 @@ pub mod text;
 pub mod times;
 pub mod wire;
 
-pub use ids::{AreaId, CameraId, Profile, SiteId, Slot, StreamId};
+pub use ids::{AreaId, CameraId, EmbedId, GrantId, InvitationId, Profile, SessionId, SiteId, Slot, StreamId, UserId};
 pub use times::{Pts90k, UnixMicros, UnixSecs};

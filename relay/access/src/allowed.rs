@@ -1,36 +1,96 @@
-//! Permission as a type: who holds an `Allowed<Watch>` was checked.
+//! Permission as a type: who holds an `Allowed<Watch>` or a `Granted<People>` was checked.
 
-use shared::CameraId;
+use shared::{CameraId, Profile, access::Right};
 use std::marker::PhantomData;
 
-/// Something that can be allowed for a camera.
-pub trait Permission: sealed::Sealed {}
+/// Something that can be permitted.
+pub trait Permission: sealed::Sealed {
+    /// The right of a role that permits it.
+    const RIGHT: Right;
+}
 
-/// Seeing a camera's pictures and state.
-#[derive(Debug)]
-pub enum Watch {}
+/// A permission for one camera.
+pub trait OfCamera: Permission {
+    /// Whether it also holds while the camera is paused.
+    const WHILE_PAUSED: bool;
+}
 
-impl Permission for Watch {}
+/// A permission for the ward as a whole.
+pub trait OfSite: Permission {}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident: $right:ident $of:ident $({ $while_paused:literal })?;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Permission for $name {
+            const RIGHT: Right = Right::$right;
+        }
+        impl $of for $name {
+            $(const WHILE_PAUSED: bool = $while_paused;)?
+        }
+    )*};
+}
+
+permissions! {
+    /// Knowing that a camera is there and how it is.
+    See: Watch OfCamera { true };
+    /// Seeing a camera's pictures.
+    Watch: Watch OfCamera { false };
+    /// Knowing how a camera fared.
+    History: History OfCamera { true };
+    /// Pausing a lent camera, and knowing who looked at it.
+    Lend: Lend OfCamera { true };
+    /// Setting up cameras and areas.
+    Configure: Configure OfSite;
+    /// Setting up people and what they may do.
+    People: People OfSite;
+    /// Letting web sites show cameras.
+    Embed: Embed OfSite;
+    /// Reading the audit.
+    Audit: Audit OfSite;
+}
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Watch {}
 }
 
 /// The proof that a principal may do `P` with one camera. Only [`crate::Principal::may`] makes it.
 #[derive(Debug)]
-pub struct Allowed<P: Permission> {
+pub struct Allowed<P: OfCamera> {
     camera: CameraId,
+    best: Profile,
     permission: PhantomData<fn() -> P>,
 }
 
-impl<P: Permission> Allowed<P> {
-    pub(crate) fn new(camera: CameraId) -> Self {
-        Self { camera, permission: PhantomData }
+impl<P: OfCamera> Allowed<P> {
+    pub(crate) fn new(camera: CameraId, best: Profile) -> Self {
+        Self { camera, best, permission: PhantomData }
     }
 
     /// The camera that was asked for.
     pub fn camera(&self) -> &CameraId {
         &self.camera
+    }
+
+    /// The best of its streams that may be seen in place of `wanted`: an embed may be held to the sub-stream.
+    pub fn profile(&self, wanted: Profile) -> Profile {
+        match self.best {
+            Profile::Main => wanted,
+            Profile::Sub => Profile::Sub,
+        }
+    }
+}
+
+/// The proof that a principal may do `P` in the whole ward. Only [`crate::Principal::may_site`] makes it.
+#[derive(Debug)]
+pub struct Granted<P: OfSite> {
+    permission: PhantomData<fn() -> P>,
+}
+
+impl<P: OfSite> Granted<P> {
+    pub(crate) fn new() -> Self {
+        Self { permission: PhantomData }
     }
 }

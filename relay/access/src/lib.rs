@@ -1,12 +1,19 @@
-//! Who may do what. Belongs here: the only place that makes [`Allowed`]. Does not: HTTP, SQL, frames.
-//!
-//! Before accounts exist the only principal is the operator at this machine.
+//! Who may do what. Belongs here: the only place that makes [`Allowed`] and [`Granted`], and what proves who somebody is.
+//! Does not: HTTP, SQL, frames, reading a clock.
 
 mod allowed;
+mod book;
+mod facts;
 mod principal;
+mod token;
 
-pub use allowed::{Allowed, Permission, Watch};
-pub use principal::Principal;
+pub use allowed::{
+    Allowed, Audit, Configure, Embed, Granted, History, Lend, OfCamera, OfSite, People, Permission, See, Watch,
+};
+pub use book::{Book, Settings};
+pub use facts::{CameraFacts, EmbedFacts, Facts, Person, SessionFacts};
+pub use principal::{Identity, Principal};
+pub use token::{Token, TokenHash};
 
 /// The principal may not do this. Says no more, so that nothing is learnt from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
