@@ -3,9 +3,9 @@
 const html = document.documentElement;
 html.classList.add("booting");
 try {
-  if (localStorage.getItem("lang") === "en") html.lang = "en";
+  if (/(^|; )lang=en(;|$)/.test(document.cookie)) html.lang = "en";
 } catch {
-  // Storage is forbidden: the page stays Vietnamese.
+  // Cookies are forbidden: the page stays Vietnamese.
 }
 
 const failed = (error) => {

@@ -16,5 +16,6 @@ pub mod relay;
 pub mod soak;
 pub mod still;
 mod until;
+pub mod wallet;
 
 pub use until::until;

@@ -1,5 +1,6 @@
 //! A viewer without a browser: speaks the live socket's protocol.
 
+use crate::wallet;
 use bytes::Bytes;
 use futures::{SinkExt, StreamExt};
 use shared::{
@@ -44,7 +45,7 @@ impl Live {
         live
     }
 
-    /// Connects without a word; `receive_buffer` makes the connection as narrow as a stalled phone's.
+    /// Connects without a word, as somebody who has logged in unless the headers have a cookie of their own; `receive_buffer` makes the connection as narrow as a stalled phone's.
     pub async fn open(
         host: &str,
         headers: &[(&'static str, &str)],
@@ -54,6 +55,11 @@ impl Live {
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().expect("a header"));
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().expect("a header"));
+        }
+        if !headers.iter().any(|(name, _)| *name == "cookie")
+            && let Some(cookie) = wallet::cookie(host)
+        {
+            request.headers_mut().insert("cookie", cookie.parse().expect("a header"));
         }
         let socket = TcpSocket::new_v4()?;
         if let Some(bytes) = receive_buffer {

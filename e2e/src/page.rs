@@ -1,9 +1,9 @@
 //! The viewer's page as a person sees it: tiles, their state, what is painted in them.
 
-use crate::{browser::Browser, until};
+use crate::{browser::Browser, until, wallet};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use e2e_camera::counter;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long anything that a person waits for may take.
@@ -29,8 +29,20 @@ impl Pixels {
 }
 
 impl Browser {
-    /// Opens an address.
+    /// Opens an address as somebody who has logged in there.
     pub async fn open(&self, url: &str) {
+        let host = url.split('/').nth(2).unwrap_or_default();
+        if let Some(session) = wallet::session(host) {
+            let cookie = json!({
+                "name": wallet::SESSION, "value": session, "url": format!("http://{host}/"), "httpOnly": true,
+            });
+            self.devtools("Network.setCookie", cookie).await;
+        }
+        self.visit(url).await;
+    }
+
+    /// Opens an address as whoever the browser is.
+    pub async fn visit(&self, url: &str) {
         self.driver.goto(url).await.expect("the page opens");
     }
 

@@ -1,6 +1,6 @@
 //! The relay as its user has it: the binary, a configuration, a data folder.
 
-use crate::process::Process;
+use crate::{process::Process, wallet};
 use std::{
     env, fs,
     io::Write,
@@ -10,7 +10,12 @@ use std::{
 use tempfile::TempDir;
 
 /// What a test's relay is configured with unless the test says otherwise.
-pub const CONFIG: &str = "site = \"phuong\"\n[http]\nlisten = \"127.0.0.1:0\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n";
+pub const CONFIG: &str = "site = \"phuong\"\n[http]\nlisten = \"127.0.0.1:0\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n[access]\ntotp_roles = []\n";
+
+/// Who the harness is on every relay: somebody who may do everything.
+pub const ADMIN: &str = "harness";
+/// His password.
+pub const PASSWORD: &str = "one-of-the-tests";
 
 /// A relay's folder, and the relay while it runs.
 pub struct Relay {
@@ -66,6 +71,18 @@ impl Relay {
         let process = Process::start(command);
         self.url = process.wait_for(|line| line.strip_prefix("Serving at ")?.split(' ').next().map(str::to_owned));
         self.process = Some(process);
+        self.log_in_at(self.host());
+    }
+
+    /// Logs in as somebody who may do everything, whom the first run makes.
+    pub fn log_in_at(&self, host: &str) {
+        let add = ["user", "add", ADMIN, "--name", "Harness", "--role", "admin", "--password-stdin"];
+        let known = wallet::log_in(host, ADMIN, PASSWORD).or_else(|_| {
+            let said = self.cli(&add, &format!("{PASSWORD}\n"));
+            assert!(said.ok, "{said:?}");
+            wallet::log_in(host, ADMIN, PASSWORD)
+        });
+        wallet::keep(host, &known.unwrap_or_else(|answer| panic!("no login: {answer}\n{}", self.log())));
     }
 
     /// Ends the relay as a service manager does; its folder stays.
@@ -148,7 +165,7 @@ impl Relay {
         get(url.trim_start_matches("http://").split('/').next().expect("a host"), "/metrics", &[]).await.1
     }
 
-    /// Asks over HTTP: status and body.
+    /// Asks over HTTP as somebody who has logged in, unless the headers have a cookie of their own: status and body.
     pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
         let (head, body) = get(self.host(), path, headers).await;
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status line");
@@ -168,6 +185,9 @@ async fn get(host: &str, path: &str, headers: &[(&str, &str)]) -> (String, Strin
     let mut lines: Vec<String> = headers.iter().map(|(n, v)| format!("{n}: {v}\r\n")).collect();
     if !headers.iter().any(|(n, _)| n.eq_ignore_ascii_case("host")) {
         lines.push(format!("host: {host}\r\n"));
+    }
+    if !headers.iter().any(|(n, _)| n.eq_ignore_ascii_case("cookie")) {
+        lines.push(wallet::cookie_line(host));
     }
     let request = format!("GET {path} HTTP/1.1\r\n{}connection: close\r\n\r\n", lines.concat());
     let mut stream = tokio::net::TcpStream::connect(host).await.expect("the relay listens");

@@ -1,6 +1,6 @@
 //! Stills as a script asks for them, and as ffmpeg and ffprobe judge them.
 
-use crate::relay::Relay;
+use crate::{relay::Relay, wallet};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -49,7 +49,8 @@ pub async fn get(relay: &Relay, camera: &str, query: &str) -> Answer {
 pub async fn ask(host: &str, method: &str, camera: &str, query: &str, headers: &[(&str, &str)]) -> Answer {
     let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let path = format!("/api/v1/cameras/phuong/{camera}/still.jpg{query}");
-    let request = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n{more}connection: close\r\n\r\n");
+    let cookie = wallet::cookie_line(host);
+    let request = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n{cookie}{more}connection: close\r\n\r\n");
     let mut stream = TcpStream::connect(host).await.expect("the relay listens");
     stream.write_all(request.as_bytes()).await.expect("the relay reads");
     let mut answer = Vec::new();

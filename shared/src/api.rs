@@ -1,6 +1,7 @@
 //! The bodies of the REST API. Belongs here: shapes. Does not: URLs (see `routes`), words (see `text`).
 
 pub mod health;
+pub mod me;
 pub mod places;
 
 use crate::{

@@ -6,6 +6,8 @@ use crate::{CameraId, still::StillWidth};
 pub const LIVE: &str = "/api/v1/live";
 /// The list of cameras.
 pub const CAMERAS: &str = "/api/v1/cameras";
+/// Who has logged in.
+pub const ME: &str = "/api/v1/me";
 /// The tree of areas.
 pub const AREAS: &str = "/api/v1/areas";
 /// One camera with all that is known of its streams, as a pattern with its two parts.
@@ -24,6 +26,8 @@ pub const HEALTHZ: &str = "/healthz";
 pub const READYZ: &str = "/readyz";
 /// Hashed files that never change.
 pub const ASSETS: &str = "/assets";
+/// One of them, as a pattern with its name.
+pub const ASSET_PATTERN: &str = "/assets/{file}";
 /// The wall: the page that opens first.
 pub const WALL: &str = "/";
 
@@ -43,4 +47,47 @@ pub const STILL_PATTERN: &str = "/api/v1/cameras/{site}/{camera}/still.jpg";
 /// A camera's still in a width.
 pub fn still(id: &CameraId, width: StillWidth) -> String {
     format!("{CAMERAS}/{}/{}/still.jpg?width={}", id.site(), id.camera(), width.as_str())
+}
+
+/// Logging in; `?next=` is where to go from there.
+pub const LOGIN: &str = "/login";
+/// Logging out.
+pub const LOGOUT: &str = "/logout";
+/// Setting up cameras, areas, people; the audit.
+pub const ADMIN: &str = "/admin";
+/// One's own account: password, second factor, sessions.
+pub const ACCOUNT: &str = "/account";
+
+/// The page for logging in that leads on to a path of ours.
+pub fn login(next: &str) -> String {
+    if next == WALL {
+        return LOGIN.to_owned();
+    }
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-_.~".contains(&b);
+    let mut out = format!("{LOGIN}?next=");
+    for b in next.bytes() {
+        if plain(b) { out.push(char::from(b)) } else { out.push_str(&format!("%{b:02X}")) }
+    }
+    out
+}
+
+/// Where `next` leads: a path of ours, or the wall where it is none, so that no link leads elsewhere after the login.
+pub fn local(next: &str) -> &str {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
+    if ours && next.is_ascii() { next } else { WALL }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_leads_back_to_our_own_pages_only() {
+        assert_eq!(login("/"), "/login");
+        assert_eq!(login("/camera/a/b?x=1&y"), "/login?next=/camera/a/b%3Fx%3D1%26y");
+        assert_eq!(local("/camera/a/b?x=1"), "/camera/a/b?x=1");
+        for bad in ["//evil.example", "https://evil.example", "", "javascript:x", "/\\evil.example", "/\t/evil"] {
+            assert_eq!(local(bad), "/", "{bad:?}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::{html, prelude::*};
 use shared::UnixMicros;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use web_sys::{Element, HtmlDocument, ResizeObserver, ResizeObserverEntry};
 
 /// Tells whoever has the console open.
 pub(crate) fn warn(message: &str, error: &JsValue) {
@@ -26,17 +26,18 @@ pub(crate) fn wall() -> UnixMicros {
     UnixMicros((now_ms() * 1000.0) as u64)
 }
 
-/// A value kept in this browser. Where storage is forbidden there is none.
+/// A value kept in this browser that the relay's own pages read as well. Where cookies are forbidden there is none.
 pub(crate) fn stored(key: &str) -> Option<String> {
-    window().local_storage().ok()??.get_item(key).ok()?
+    let all = document().unchecked_into::<HtmlDocument>().cookie().ok()?;
+    let mut pairs = all.split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
 }
 
-/// Keeps a value in this browser, where that is allowed.
+/// Keeps a value for a year, where that is allowed; key and value are words of ours.
 pub(crate) fn store(key: &str, value: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        // A full or forbidden storage costs no more than asking again next time.
-        let _ = storage.set_item(key, value);
-    }
+    let cookie = format!("{key}={value}; path=/; max-age=31536000; samesite=lax");
+    // A forbidden cookie costs no more than asking again next time.
+    let _ = document().unchecked_into::<HtmlDocument>().set_cookie(&cookie);
 }
 
 /// `14:03:22` on this machine's clock; with the date in front where it is not of today.

@@ -1,6 +1,7 @@
 //! The list of cameras. Belongs here: fetching it, trying again, and how many are live. Does not: single tiles.
 
 use crate::{
+    ask::ask,
     browser,
     player::{self, Player},
 };
@@ -12,13 +13,9 @@ use shared::{
     wire::CameraState,
 };
 use std::{collections::BTreeMap, time::Duration};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, RequestCache, RequestInit, Response};
 use worker::{link::backoff::Backoff, protocol::TileState};
-
-/// How long the relay may take for the list.
-const LIMIT: Duration = Duration::from_secs(8);
 
 /// The list and how it is had; a handle to share.
 #[derive(Clone, Copy)]
@@ -43,12 +40,13 @@ pub(crate) fn provide() {
     };
     provide_context(fleet);
     let connected = Memo::new(move |_| player.is_connected());
+    let was_connected = std::cell::Cell::new(false);
     Effect::new(move || {
         let known = fleet.list.with_untracked(|list| list.as_ref().map(|list| list.revision));
-        // Also after each loss of the connection: what was said meanwhile was not heard.
-        // Both are read each time: what is not read is not followed.
+        // Both are read each time: what is not read is not followed. When the connection comes, since what was said
+        // meanwhile was not heard; when it goes, since the session may have ended, which only this answer tells.
         let (connected, revision) = (connected.get(), player.revision.get());
-        if connected || revision > known || known.is_none() {
+        if was_connected.replace(connected) != connected || revision > known || known.is_none() {
             fleet.fetch();
         }
     });
@@ -103,7 +101,7 @@ impl Fleet {
         spawn_local(async move {
             let mut backoff = Backoff::default();
             loop {
-                match get().await {
+                match ask::<CameraList>(routes::CAMERAS).await {
                     Ok(list) => {
                         if self.list.with_untracked(|old| old.as_ref() != Some(&list)) {
                             self.list.set(Some(list));
@@ -131,26 +129,6 @@ fn is_live(camera: &CameraInfo, tiles: &BTreeMap<CameraId, TileState>, told: &BT
         Some(TileState::Paused) | None => *told.get(&camera.id).unwrap_or(&camera.state) == CameraState::Live,
         Some(state) => *state == TileState::Live,
     }
-}
-
-async fn get() -> Result<CameraList, JsValue> {
-    let controller = AbortController::new()?;
-    let init = RequestInit::new();
-    init.set_signal(Some(&controller.signal()));
-    init.set_cache(RequestCache::NoStore);
-    let limit = set_timeout_with_handle(move || controller.abort(), LIMIT)?;
-    let answer = text(&init).await;
-    limit.clear();
-    serde_json::from_str(&answer?).map_err(|error| JsValue::from_str(&error.to_string()))
-}
-
-async fn text(init: &RequestInit) -> Result<String, JsValue> {
-    let answer = JsFuture::from(window().fetch_with_str_and_init(routes::CAMERAS, init)).await?;
-    let answer: Response = answer.dyn_into()?;
-    if !answer.ok() {
-        return Err(JsValue::from_f64(f64::from(answer.status())));
-    }
-    JsFuture::from(answer.text()?).await?.as_string().ok_or(JsValue::NULL)
 }
 
 async fn sleep(ms: f64) {

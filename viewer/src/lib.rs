@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "the component macro of Leptos writes `pub` where we write `pub(crate)`")]
 
 mod app;
+mod ask;
 mod browser;
 mod components;
 mod fleet;

@@ -36,6 +36,15 @@ struct Args {
 
 const USER: &str = "demo";
 const PASSWORD: &str = "chỉ để xem thử";
+/// Where the cameras hang, in turn.
+const AREAS: [&str; 3] = ["Khu phố 1/Tổ 1", "Khu phố 1/Tổ 2", "Khu phố 2/Tổ 5"];
+/// Somebody of each kind: login, name, role, and where it holds.
+const PEOPLE: [(&str, &str, &str, &str); 4] = [
+    ("quantri", "Quản trị viên", "admin", ""),
+    ("trucban", "Trực ban", "duty", ""),
+    ("tuquan", "Tổ tự quản khu phố 1", "watch_team", "Khu phố 1"),
+    ("nguoixem", "Người xem tổ 5", "viewer", "Khu phố 2/Tổ 5"),
+];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -66,11 +75,21 @@ async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     .await??;
     let simulated = Cameras::start(Options::default(), specs).await?;
     let config = configure(&args)?;
-    for camera in simulated.cameras() {
+    for (i, camera) in simulated.cameras().iter().enumerate() {
         let [main, sub] = [Profile::Main, Profile::Sub].map(|p| simulated.url(camera.id(), p));
-        add(&args.relay, &config, camera.name(), camera.id(), &main, &sub)?;
+        let add = ["camera", "add", camera.name(), &main, "--sub", &sub, "--id", camera.id(), "--username", USER];
+        run_with(&args.relay, &config, &[&add[..], &["--area", AREAS[i % AREAS.len()]]].concat(), PASSWORD)?;
     }
-    say("logins: none yet; until the relay has accounts it answers this machine only")?;
+    say("logins, for this run only:")?;
+    for (login, name, role, area) in PEOPLE {
+        let password = password();
+        let mut add = vec!["user", "add", login, "--name", name, "--role", role];
+        if !area.is_empty() {
+            add.extend(["--area", area]);
+        }
+        run_with(&args.relay, &config, &add, &password)?;
+        say(&format!("  {login:<10} {password}   ({name})"))?;
+    }
     serve(&args.relay, &config).await
 }
 
@@ -87,30 +106,34 @@ fn configure(args: &Args) -> Result<PathBuf, std::io::Error> {
     let listen = args.listen;
     // The cameras are on this machine, which must be named to be allowed.
     let text = format!(
-        "site = \"demo\"\n[http]\nlisten = \"{listen}\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n"
+        "site = \"demo\"\n[http]\nlisten = \"{listen}\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n[access]\ntotp_roles = []\n"
     );
     fs::write(&path, text)?;
     Ok(path)
 }
 
-fn add(
-    relay: &Path,
-    config: &Path,
-    name: &str,
-    id: &str,
-    main: &str,
-    sub: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+/// Runs a command of the relay's that reads a password.
+fn run_with(relay: &Path, config: &Path, args: &[&str], password: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut child = Command::new(relay)
-        .args(["camera", "add", name, main, "--sub", sub, "--id", id, "--username", USER, "--password-stdin"])
+        .args(args)
+        .arg("--password-stdin")
         .arg("--config")
         .arg(config)
         .stdin(Stdio::piped())
+        // What it says is of no interest as long as it succeeds.
+        .stdout(Stdio::null())
         .spawn()?;
     if let Some(mut input) = child.stdin.take() {
-        writeln!(input, "{PASSWORD}")?;
+        writeln!(input, "{password}")?;
     }
-    if child.wait()?.success() { Ok(()) } else { Err(format!("camera {id} could not be added").into()) }
+    if child.wait()?.success() { Ok(()) } else { Err(format!("`relay {}` failed", args.join(" ")).into()) }
+}
+
+/// Easy to type on a phone: small letters that cannot be taken for each other.
+fn password() -> String {
+    let letters = b"abcdefghjkmnpqrstuvwxyz";
+    let random: [u8; 12] = rand::random();
+    random.iter().map(|b| char::from(letters[usize::from(*b) % letters.len()])).collect()
 }
 
 async fn serve(relay: &Path, config: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {

@@ -2,6 +2,7 @@
 //! Belongs here: one connection. Does not: what is measured on it. Errors come back, since a soak expects some.
 
 use super::frames::{Message, PONG, Reader, TEXT, masked};
+use crate::wallet;
 use shared::wire::{ClientMessage, SUBPROTOCOL, VERSION};
 use std::io;
 use tokio::{
@@ -36,7 +37,8 @@ impl Socket {
         let request = format!(
             "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
              sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             sec-websocket-protocol: {SUBPROTOCOL}\r\n\r\n"
+             sec-websocket-protocol: {SUBPROTOCOL}\r\n{}\r\n",
+            wallet::cookie_line(host)
         );
         stream.write_all(request.as_bytes()).await?;
         let mut answer = Vec::new();

@@ -94,6 +94,7 @@ impl Stage {
             let url = line.contains(" metrics").then(|| line.split("url=http://").nth(1))??;
             url.split('/').next().map(str::to_owned)
         });
+        folder.log_in_at(&host);
         let stage = Self { cameras: served, streams, count, _folder: folder, process, host, metrics };
         stage.all_live(UNIX_EPOCH, Duration::from_secs(120)).await.expect("every camera comes in");
         stage

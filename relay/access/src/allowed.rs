@@ -13,13 +13,15 @@ pub trait Permission: sealed::Sealed {
 pub trait OfCamera: Permission {
     /// Whether it also holds while the camera is paused.
     const WHILE_PAUSED: bool;
+    /// Whether who has it over the whole ward has it for a camera that was removed, too.
+    const AFTER_REMOVAL: bool;
 }
 
 /// A permission for the ward as a whole.
 pub trait OfSite: Permission {}
 
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident: $right:ident $of:ident $({ $while_paused:literal })?;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $right:ident $of:ident $({ $($name_of:ident = $value:literal),* })?;)*) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $name {}
@@ -28,20 +30,20 @@ macro_rules! permissions {
             const RIGHT: Right = Right::$right;
         }
         impl $of for $name {
-            $(const WHILE_PAUSED: bool = $while_paused;)?
+            $($(const $name_of: bool = $value;)*)?
         }
     )*};
 }
 
 permissions! {
     /// Knowing that a camera is there and how it is.
-    See: Watch OfCamera { true };
+    See: Watch OfCamera { WHILE_PAUSED = true, AFTER_REMOVAL = false };
     /// Seeing a camera's pictures.
-    Watch: Watch OfCamera { false };
+    Watch: Watch OfCamera { WHILE_PAUSED = false, AFTER_REMOVAL = false };
     /// Knowing how a camera fared.
-    History: History OfCamera { true };
+    History: History OfCamera { WHILE_PAUSED = true, AFTER_REMOVAL = true };
     /// Pausing a lent camera, and knowing who looked at it.
-    Lend: Lend OfCamera { true };
+    Lend: Lend OfCamera { WHILE_PAUSED = true, AFTER_REMOVAL = false };
     /// Setting up cameras and areas.
     Configure: Configure OfSite;
     /// Setting up people and what they may do.

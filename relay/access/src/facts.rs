@@ -84,13 +84,13 @@ impl Facts {
         self.people.values().any(|person| person.enabled && person.grants.iter().any(admin))
     }
 
-    /// Whether a camera that is there lies in a scope.
+    /// Whether a camera lies in a scope. One that is not there lies in the ward and nowhere else.
     pub(crate) fn lies_in(&self, camera: &CameraId, scope: &Scope) -> bool {
-        let Some(facts) = self.cameras.get(camera) else { return false };
+        let facts = self.cameras.get(camera);
         match scope {
             Scope::Site => true,
-            Scope::Camera(one) => one == camera,
-            Scope::Area(area) => facts.area.as_ref().is_some_and(|lies| self.is_within(lies, area)),
+            Scope::Camera(one) => one == camera && facts.is_some(),
+            Scope::Area(area) => facts.and_then(|f| f.area.as_ref()).is_some_and(|lies| self.is_within(lies, area)),
         }
     }
 

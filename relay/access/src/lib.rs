@@ -5,6 +5,8 @@ mod allowed;
 mod book;
 mod facts;
 mod principal;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 
 pub use allowed::{

@@ -1,7 +1,7 @@
 //! Who asks. A principal is an issuer and a subject, not a row's number; what it may do is looked up at each question, so
 //! that a right that was taken away is gone at once.
 
-use crate::{Allowed, Book, Denied, Facts, Granted, OfCamera, OfSite, Person, TokenHash};
+use crate::{Allowed, Book, Denied, Facts, Granted, OfCamera, OfSite, Person, See, TokenHash};
 use shared::{
     CameraId, EmbedId, Profile, SessionId, UserId,
     access::{Grant, Moment, Right},
@@ -21,8 +21,6 @@ pub(crate) enum Who {
     Session { token: TokenHash, id: SessionId, user: UserId },
     /// A visitor of a web site that shows a camera.
     Embed { token: TokenHash, id: EmbedId },
-    /// Whoever sits at this machine.
-    Operator,
 }
 
 /// Who a principal is, for records.
@@ -39,16 +37,9 @@ pub enum Identity {
     },
     /// A visitor of an embed.
     Embed(EmbedId),
-    /// Whoever sits at this machine.
-    Operator,
 }
 
 impl Principal {
-    /// The operator at this machine; nobody from elsewhere.
-    pub fn local_operator(book: Arc<Book>, peer: std::net::IpAddr) -> Result<Self, Denied> {
-        if peer.to_canonical().is_loopback() { Ok(Self { book, who: Who::Operator }) } else { Err(Denied) }
-    }
-
     pub(crate) fn new(book: Arc<Book>, who: Who) -> Self {
         Self { book, who }
     }
@@ -61,7 +52,6 @@ impl Principal {
                 Identity::User { id: user.clone(), name, session: id.clone() }
             }
             Who::Embed { id, .. } => Identity::Embed(id.clone()),
-            Who::Operator => Identity::Operator,
         }
     }
 
@@ -76,7 +66,6 @@ impl Principal {
             Who::Embed { token, .. } => {
                 facts.embeds.get(token).is_some_and(|e| e.until.is_none_or(|until| moment.now < until))
             }
-            Who::Operator => true,
         }
     }
 
@@ -88,12 +77,12 @@ impl Principal {
 
     /// Whether this principal may do `P` with a camera now.
     pub fn may<P: OfCamera>(&self, camera: &CameraId) -> Result<Allowed<P>, Denied> {
-        if self.who == Who::Operator {
-            return Ok(Allowed::new(camera.clone(), Profile::Main));
-        }
         let facts = self.book.facts();
-        let known = facts.cameras.get(camera).ok_or(Denied)?;
-        if known.paused && !P::WHILE_PAUSED {
+        let open = match facts.cameras.get(camera) {
+            Some(known) => P::WHILE_PAUSED || !known.paused,
+            None => P::AFTER_REMOVAL,
+        };
+        if !open {
             return Err(Denied);
         }
         let moment = self.book.moment();
@@ -102,13 +91,17 @@ impl Principal {
                 let gives = |g: &Grant| g.role.has(P::RIGHT) && g.holds(moment) && facts.lies_in(camera, &g.scope);
                 self.grants(&facts, moment)?.iter().any(gives).then(|| Allowed::new(camera.clone(), Profile::Main))
             }
-            Who::Operator => None,
             Who::Embed { token, .. } => {
                 let embed = facts.embeds.get(token).filter(|e| e.camera == *camera && self.is_valid());
                 embed.filter(|_| P::RIGHT == Right::Watch).map(|e| Allowed::new(camera.clone(), e.best))
             }
         }
         .ok_or(Denied)
+    }
+
+    /// Whether a camera's pictures are kept from this principal only because it is paused.
+    pub fn is_paused_for(&self, camera: &CameraId) -> bool {
+        self.book.facts().cameras.get(camera).is_some_and(|facts| facts.paused) && self.may::<See>(camera).is_ok()
     }
 
     /// Whether this principal may do `P` in the whole ward now.

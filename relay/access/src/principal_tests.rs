@@ -86,7 +86,10 @@ fn a_role_reaches_as_far_as_its_area() {
         // An area that is gone gives nothing, even where a camera still names it.
         assert!(Ward::new(vec![grant(role, area("gone"))]).may::<See>().is_empty());
         let history = some.may::<History>().len();
-        assert_eq!(history, if matches!(role, Role::Admin | Role::Officer | Role::Duty) { 3 } else { 0 }, "{role:?}");
+        let looks_back = matches!(role, Role::Admin | Role::Officer | Role::Duty);
+        assert_eq!(history, if looks_back { 3 } else { 0 }, "{role:?}");
+        // A camera that was removed has a past for whoever has the whole ward, and no pictures for anybody.
+        assert_eq!(all.may::<History>().contains(&"w/gone".to_owned()), looks_back);
         assert!(some.asks().may_site::<Configure>().is_err() && some.asks().may_site::<Audit>().is_err());
         assert_eq!(all.asks().may_site::<People>().is_ok(), role == Role::Admin);
     }

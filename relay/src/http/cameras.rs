@@ -1,14 +1,15 @@
 //! `GET /api/v1/cameras` and one camera of it: what a viewer may know of the cameras it may watch.
 
-use super::{App, operator::Asking, problem::Refusal};
-use crate::{catalog::Entry, places};
-use access::{Allowed, Watch};
-use axum::{
-    Json,
-    extract::{Path, State, rejection::PathRejection},
+use super::{
+    App,
+    asking::{Asking, For},
+    problem::Refusal,
 };
+use crate::{catalog::Entry, places};
+use access::{Principal, See, Watch};
+use axum::{Json, extract::State};
 use shared::{
-    Profile,
+    CameraId, Profile,
     api::{
         CameraInfo,
         places::{CameraDetail, ListedCamera, ListedCameras, PlacedCamera},
@@ -24,9 +25,8 @@ pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> J
     let revision = app.live.hub.revision();
     let areas = app.catalog.areas();
     let listed = |entry: Entry| {
-        let allowed = principal.may(&entry.id).ok()?;
-        let camera = placed(&app, &areas, &allowed, entry)?;
-        Some(ListedCamera { camera, advice: diagnosis(&app, &allowed).advice })
+        let advice = diagnosis(&app, &entry.id).advice;
+        Some(ListedCamera { camera: placed(&app, &areas, &principal, entry)?, advice })
     };
     Json(ListedCameras { revision, cameras: app.catalog.entries().into_iter().filter_map(listed).collect() })
 }
@@ -34,24 +34,24 @@ pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> J
 pub(super) async fn one(
     State(app): State<App>,
     Asking(principal): Asking,
-    path: Result<Path<(String, String)>, PathRejection>,
+    For(allowed): For<See>,
 ) -> Result<Json<CameraDetail>, Refusal> {
     let detail = || {
-        let Path((site, camera)) = path.ok()?;
-        let id = format!("{site}/{camera}").parse().ok()?;
-        let allowed = principal.may(&id).ok()?;
-        let entry = app.catalog.entries().into_iter().find(|entry| entry.id == id)?;
-        let camera = placed(&app, &app.catalog.areas(), &allowed, entry)?;
-        Some(CameraDetail { camera, diagnosis: diagnosis(&app, &allowed) })
+        let entry = app.catalog.entries().into_iter().find(|entry| entry.id == *allowed.camera())?;
+        let camera = placed(&app, &app.catalog.areas(), &principal, entry)?;
+        Some(CameraDetail { camera, diagnosis: diagnosis(&app, allowed.camera()) })
     };
-    // Whether it is not there or not for this viewer is nobody's business.
     detail().map(Json).ok_or(Refusal(Reason::UnknownCamera))
 }
 
-fn placed(app: &App, areas: &Areas, allowed: &Allowed<Watch>, entry: Entry) -> Option<PlacedCamera> {
+/// A camera as the principal may know it; `None` where it may not know of it at all.
+fn placed(app: &App, areas: &Areas, principal: &Principal, entry: Entry) -> Option<PlacedCamera> {
+    let allowed = principal.may::<See>(&entry.id).ok()?;
     let status = app.live.hub.camera(allowed.camera())?.status();
     let place = entry.place;
-    let picture = app.stills.source(allowed, Profile::Sub).ok().map(|source| source.name(StillWidth::Full).time);
+    let watch = principal.may::<Watch>(&entry.id).ok();
+    let source = watch.and_then(|allowed| app.stills.source(&allowed, Profile::Sub).ok());
+    let picture = source.map(|source| source.name(StillWidth::Full).time);
     Some(PlacedCamera {
         info: CameraInfo {
             id: entry.id,
@@ -71,6 +71,6 @@ fn placed(app: &App, areas: &Areas, allowed: &Allowed<Watch>, entry: Entry) -> O
 }
 
 /// A camera that is not dialled, since its secrets cannot be read, has none.
-fn diagnosis(app: &App, allowed: &Allowed<Watch>) -> Diagnosis {
-    app.diagnoses.of(allowed.camera()).unwrap_or_else(|| Diagnosis::new(Vec::new(), []))
+fn diagnosis(app: &App, id: &CameraId) -> Diagnosis {
+    app.diagnoses.of(id).unwrap_or_else(|| Diagnosis::new(Vec::new(), []))
 }

@@ -1,6 +1,6 @@
 //! `GET /api/v1/live`: from a request to the live socket.
 
-use super::{App, operator::Asking, problem::Refusal};
+use super::{App, asking::Asking, problem::Refusal};
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::{IntoResponse, Response},

@@ -2,15 +2,17 @@
 //! endpoint family).
 
 mod areas;
+mod asking;
 mod assets;
 mod cameras;
+mod doors;
 mod guard;
 mod headers;
 mod health;
 mod listen;
 mod live;
+mod me;
 pub(crate) mod metrics;
-mod operator;
 mod past;
 mod problem;
 mod query;
@@ -21,9 +23,12 @@ pub(crate) use listen::{listen, raise_file_limit};
 pub(crate) use past::Past;
 
 use crate::catalog::Catalog;
-use axum::{Router, middleware, routing::get};
+use access::Book;
+use axum::{Router, middleware};
 use camera::Diagnoses;
+use doors::{Door, Doors, OnCamera, Rule};
 use shared::routes;
+use std::sync::Arc;
 use transport::{
     live::{Clients, Live},
     still::Stills,
@@ -35,6 +40,7 @@ pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WAR
 /// What handlers share.
 #[derive(Clone)]
 pub(crate) struct App {
+    pub(crate) book: Arc<Book>,
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
@@ -47,26 +53,33 @@ pub(crate) struct App {
 /// Everything that viewers reach.
 pub(crate) fn app(state: App) -> Router {
     let site = state.site.clone();
-    Router::new()
-        .route(routes::LIVE, get(live::upgrade))
-        .route(routes::CAMERAS, get(cameras::list))
-        .route(routes::AREAS, get(areas::tree))
-        .route(routes::CAMERA, get(cameras::one))
-        .route(routes::HEALTH, get(past::list))
-        .route(routes::HEALTH_REPORT, get(past::report))
-        .route(routes::HEALTH_SHEET, get(past::sheet))
-        .route(routes::OUTAGES_PATTERN, get(past::outages))
-        .route(routes::STILL_PATTERN, get(stills::still))
-        .route(routes::HEALTHZ, get(health::alive))
-        .route(routes::READYZ, get(health::ready))
-        .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))
-        .route(routes::WALL, get(assets::page))
-        .route(routes::CAMERA_PATTERN, get(assets::page))
+    let (router, _) = doors(state.clone()).finish();
+    router
         .fallback(assets::nothing)
         .layer(middleware::from_fn_with_state(site, guard::check))
         // Outermost, so that refusals have them, too.
         .layer(middleware::from_fn(headers::add))
         .with_state(state)
+}
+
+/// Every route with its rule.
+fn doors(state: App) -> Doors {
+    Doors::new(state)
+        .get(routes::LIVE, Rule::Person, live::upgrade)
+        .get(routes::CAMERAS, Rule::Person, cameras::list)
+        .get(routes::ME, Rule::Person, me::me)
+        .get(routes::AREAS, Rule::Person, areas::tree)
+        .get(routes::CAMERA, Rule::Camera(OnCamera::See), cameras::one)
+        .get(routes::HEALTH, Rule::Person, past::list)
+        .get(routes::HEALTH_REPORT, Rule::Person, past::report)
+        .get(routes::HEALTH_SHEET, Rule::Person, past::sheet)
+        .get(routes::OUTAGES_PATTERN, Rule::Camera(OnCamera::History), past::outages)
+        .get(routes::STILL_PATTERN, Rule::Camera(OnCamera::Watch), stills::still)
+        .get(routes::HEALTHZ, Rule::Public, health::alive)
+        .get(routes::READYZ, Rule::Public, health::ready)
+        .get(routes::ASSET_PATTERN, Rule::Public, assets::asset)
+        .get(routes::WALL, Rule::Person, assets::page)
+        .get(routes::CAMERA_PATTERN, Rule::Person, assets::page)
 }
 
 #[cfg(test)]

@@ -3,20 +3,19 @@
 
 use super::{
     App,
-    operator::Asking,
+    asking::{Asking, For},
     problem::Refusal,
     query::{self, Bad, Values},
 };
 use crate::health::{self, Calendar, Facts, Moment, Seen};
-use access::{Allowed, Principal, Watch};
+use access::{Allowed, History, Principal};
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use shared::{
-    CameraId, SiteId,
     api::health::{HealthList, HealthReport, OutagePage},
     text::Lang,
     wire::Reason,
@@ -52,7 +51,7 @@ pub(super) async fn list(
     let facts = Facts::new(app.past.store.past(window, None).await?, window, now);
     let hub = &app.live.hub;
     let seen = |entry: crate::catalog::Entry| {
-        let allowed: Allowed<Watch> = principal.may(&entry.id).ok()?;
+        let allowed: Allowed<History> = principal.may(&entry.id).ok()?;
         let status = hub.camera(allowed.camera())?.status();
         let (state, since, reason) = (status.state, status.since, status.reason);
         Some(Seen { id: entry.id, name: entry.name, state, since, reason })
@@ -62,15 +61,9 @@ pub(super) async fn list(
 
 pub(super) async fn outages(
     State(app): State<App>,
-    Asking(principal): Asking,
-    Path((site, camera)): Path<(String, String)>,
+    For(allowed): For<History>,
     Query(values): Query<Values>,
 ) -> Result<Json<OutagePage>, NoAnswer> {
-    let unknown = || NoAnswer::Refused(Reason::UnknownCamera);
-    let site: SiteId = site.parse().map_err(|_| unknown())?;
-    let id = CameraId::new(&site, &camera).map_err(|_| unknown())?;
-    // Who may not watch a camera does not learn whether it is there.
-    let allowed: Allowed<Watch> = principal.may(&id).map_err(|_| unknown())?;
     let id = allowed.camera();
     let now = Moment::now().wall;
     let calendar = query::calendar(&values, app.past.calendar)?;
@@ -80,7 +73,7 @@ pub(super) async fn outages(
     let past = app.past.store.past(window, Some(id)).await?;
     // A camera that was removed has a past as long as the ledger remembers it.
     if past.stays.is_empty() && !app.catalog.has(id) {
-        return Err(unknown());
+        return Err(NoAnswer::Refused(Reason::UnknownCamera));
     }
     let facts = Facts::new(past, window, now);
     // One more than asked for tells whether there is a next page.
@@ -130,7 +123,7 @@ async fn month(app: &App, principal: &Principal, values: &Values) -> Result<Heal
     let month = query::month(values, calendar.day(now))?;
     let window: Window = calendar.month(month);
     let facts = Facts::new(app.past.store.past(window, None).await?, window, now);
-    Ok(health::report(&facts, month, calendar, |id| principal.may::<Watch>(id).is_ok()))
+    Ok(health::report(&facts, month, calendar, |id| principal.may::<History>(id).is_ok()))
 }
 
 impl From<Bad> for NoAnswer {

@@ -2,10 +2,11 @@
 
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
 };
-use shared::{api, wire::Reason};
+use shared::{api, routes, wire::Reason};
 
 /// A refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,8 @@ fn retry_after_secs(reason: Reason) -> Option<u32> {
 
 fn status(reason: Reason) -> StatusCode {
     match reason {
-        Reason::OriginRefused | Reason::NotAllowed => StatusCode::FORBIDDEN,
+        Reason::OriginRefused | Reason::NotAllowed | Reason::TotpRequired | Reason::Paused => StatusCode::FORBIDDEN,
+        Reason::LoginRequired => StatusCode::UNAUTHORIZED,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,
         Reason::UnknownCamera | Reason::NoSuchPath => StatusCode::NOT_FOUND,
         Reason::TooManyViewers | Reason::ShuttingDown | Reason::NoPicture | Reason::StillBusy => {
@@ -59,5 +61,18 @@ impl IntoResponse for Refusal {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(secs));
         }
         response
+    }
+}
+
+/// Refuses a request. A person who opens a page is led to where he can do something about it; a script gets the code.
+pub(super) fn turn_away(request: &Request, Refusal(reason): Refusal) -> Response {
+    let opens_a_page = request.method() == Method::GET && !request.uri().path().starts_with("/api/");
+    match reason {
+        Reason::LoginRequired if opens_a_page => {
+            let back = request.uri().path_and_query().map_or(routes::WALL, |path| path.as_str());
+            Redirect::to(&routes::login(back)).into_response()
+        }
+        Reason::TotpRequired if opens_a_page => Redirect::to(routes::ACCOUNT).into_response(),
+        _ => Refusal(reason).into_response(),
     }
 }

@@ -5,17 +5,17 @@
 //! is not dialled for a still, so that there is no picture of it then. The answer names the picture's time, and the
 //! camera's state where the camera is not live: an old picture is never without them.
 
-use super::{App, operator::Asking, problem::Refusal};
-use access::{Allowed, Watch};
+use super::{App, asking::For, problem::Refusal};
+use access::Watch;
 use axum::{
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use hub::Status;
 use serde::Deserialize;
 use shared::{
-    CameraId, Profile, UnixMicros,
+    Profile, UnixMicros,
     still::{CAMERA_REASON, CAMERA_STATE, PICTURE_TIME, StillWidth},
     wire::Reason,
 };
@@ -34,18 +34,15 @@ pub(super) struct Asked {
 
 pub(super) async fn still(
     State(app): State<App>,
-    Asking(principal): Asking,
-    Path((site, camera)): Path<(String, String)>,
+    For(allowed): For<Watch>,
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let Query(asked) = asked.map_err(|_| Refusal(Reason::BadMessage))?;
     let width = asked.width.map_or(Ok(StillWidth::W320), |text| text.parse());
     let width = width.map_err(|_| Refusal(Reason::BadMessage))?;
-    let id: CameraId = format!("{site}/{camera}").parse().map_err(|_| Refusal(Reason::UnknownCamera))?;
-    // Not allowed and not there look alike from outside.
-    let allowed: Allowed<Watch> = principal.may(&id).map_err(|access::Denied| Refusal(Reason::UnknownCamera))?;
-    let source = app.stills.source(&allowed, asked.profile.unwrap_or(Profile::Sub))?;
+    let profile = allowed.profile(asked.profile.unwrap_or(Profile::Sub));
+    let source = app.stills.source(&allowed, profile)?;
     let (name, status) = (source.name(width), source.status);
     if is_known(&headers, &tag(&name)) {
         return Ok(with_facts(StatusCode::NOT_MODIFIED.into_response(), &name, status));

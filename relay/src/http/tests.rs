@@ -2,24 +2,27 @@
 
 use super::*;
 use crate::health::Calendar;
+use access::testing::{Somebody, somebody};
 use axum::{
     body::{Body, to_bytes},
     extract::ConnectInfo,
     http::{Request, StatusCode},
 };
 use hub::{Hub, Limits};
+use shared::access::Role;
 use std::{net::SocketAddr, sync::Arc};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// The router over an empty database, which lies in the folder.
-async fn router() -> (tempfile::TempDir, Router) {
+async fn router(somebody: &Somebody) -> (tempfile::TempDir, Router) {
     let dir = tempfile::tempdir().unwrap();
     let store = store::Store::open(dir.path()).await.unwrap();
     let hub = Arc::new(Hub::new(Limits::default()));
     let shutdown = watch::channel(false).1;
     let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
     let app = app(App {
+        book: somebody.book.clone(),
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
@@ -31,23 +34,23 @@ async fn router() -> (tempfile::TempDir, Router) {
     (dir, app)
 }
 
-async fn get_from(peer: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum::http::HeaderMap) {
+/// Asks as somebody who has logged in, unless there is a cookie among the headers.
+async fn get(path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum::http::HeaderMap) {
+    let somebody = somebody(Role::Admin, &[]);
     let mut request = Request::get(path).header("host", "127.0.0.1:8080");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
+    if !headers.iter().any(|(name, _)| *name == "cookie") {
+        request = request.header("cookie", format!("ward_session={}", somebody.token.expose()));
+    }
     let mut request = request.body(Body::empty()).unwrap();
-    let peer: SocketAddr = peer.parse().unwrap();
-    request.extensions_mut().insert(ConnectInfo(peer));
-    let (_dir, router) = router().await;
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50000))));
+    let (_dir, router) = router(&somebody).await;
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
     (parts.status, String::from_utf8_lossy(&body).into_owned(), parts.headers)
-}
-
-async fn get(path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum::http::HeaderMap) {
-    get_from("127.0.0.1:50000", path, headers).await
 }
 
 #[tokio::test]
@@ -69,17 +72,22 @@ async fn a_camera_that_is_not_there_is_a_404_whatever_its_name() {
         let (status, body, _) = get(path, &[]).await;
         assert_eq!((status, body.as_str()), (StatusCode::NOT_FOUND, r#"{"reason":"unknown_camera"}"#), "{path}");
     }
-    let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/cameras/phuong/a", &[]).await;
-    assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
-async fn a_page_elsewhere_and_a_peer_elsewhere_are_refused() {
+async fn a_page_elsewhere_and_somebody_without_a_session_are_refused() {
     let (status, body, _) = get("/api/v1/cameras", &[("origin", "https://evil.example")]).await;
     assert_eq!((status, body.as_str()), (StatusCode::FORBIDDEN, r#"{"reason":"origin_refused"}"#));
-    for path in ["/api/v1/cameras", "/api/v1/areas"] {
-        let (status, _, _) = get_from("192.168.1.9:4000", path, &[]).await;
-        assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
+    let wrong = format!("ward_session={}", "a".repeat(43));
+    for cookie in ["", "ward_session=", "ward_session=x", &wrong] {
+        for path in ["/api/v1/cameras", "/api/v1/cameras/phuong/a", "/api/v1/health"] {
+            let (status, body, _) = get(path, &[("cookie", cookie)]).await;
+            let expected = (StatusCode::UNAUTHORIZED, r#"{"reason":"login_required"}"#);
+            assert_eq!((status, body.as_str()), expected, "{path} {cookie}");
+        }
+        let (status, _, headers) = get("/camera/phuong/a?x=1", &[("cookie", cookie)]).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(headers["location"], "/login?next=/camera/phuong/a%3Fx%3D1");
     }
 }
 
@@ -147,8 +155,6 @@ async fn a_ledger_without_rows_answers_and_an_unknown_camera_does_not() {
     let (status, sheet, headers) = get("/api/v1/health/report.csv?month=2026-11&lang=en", &[]).await;
     assert!(status == StatusCode::OK && sheet.starts_with("\u{feff}Area,Camera id,"), "{sheet}");
     assert_eq!(headers["content-disposition"], "attachment; filename=\"camera-2026-11.csv\"");
-    let (status, _, _) = get_from("192.168.1.9:4000", "/api/v1/health", &[]).await;
-    assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -56,6 +56,12 @@ texts! {
     NOT_ALLOWED = "Bạn không được phép làm việc này" | "You may not do this";
     /// For [`Reason::ViewerSilent`].
     VIEWER_SILENT = "Trình duyệt không trả lời quá lâu" | "Nothing was heard from the browser for too long";
+    /// For [`Reason::LoginRequired`].
+    LOGIN_REQUIRED = "Hãy đăng nhập" | "Please log in";
+    /// For [`Reason::TotpRequired`].
+    TOTP_REQUIRED = "Vai trò của bạn cần xác thực hai lớp: hãy thiết lập trong trang tài khoản" | "Your role needs two-factor login: set it up on the account page";
+    /// For [`Reason::Paused`].
+    PAUSED = "Camera đang tạm dừng: không ai xem được hình" | "The camera is paused: nobody sees its pictures";
     /// For [`Reason::NoSuchPath`].
     NO_SUCH_PATH = "Không có gì ở địa chỉ này" | "There is nothing at this address";
     /// For [`Reason::NoPicture`].
@@ -111,6 +117,9 @@ impl Reason {
             Self::HostRefused => HOST_REFUSED,
             Self::OriginRefused => ORIGIN_REFUSED,
             Self::NotAllowed => NOT_ALLOWED,
+            Self::LoginRequired => LOGIN_REQUIRED,
+            Self::TotpRequired => TOTP_REQUIRED,
+            Self::Paused => PAUSED,
             Self::ViewerSilent => VIEWER_SILENT,
             Self::NoSuchPath => NO_SUCH_PATH,
             Self::NoPicture => NO_PICTURE,

@@ -27,6 +27,10 @@ texts! {
     AGE_MINUTES = "{n} phút trước" | "{n} min ago";
     /// Pictures a second.
     FPS = "{n} hình/giây" | "{n} fps";
+    /// The way to the admin's pages.
+    ADMIN = "Quản trị" | "Admin";
+    /// The way to one's own account.
+    ACCOUNT = "Tài khoản của bạn" | "Your account";
     /// The wall without a camera.
     NO_CAMERAS = "Chưa có camera nào" | "No cameras yet";
     /// What to do about it.

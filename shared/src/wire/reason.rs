@@ -55,6 +55,12 @@ codes! {
     OriginRefused = "origin_refused";
     /// The asker may not do this.
     NotAllowed = "not_allowed";
+    /// Nobody is logged in, or the session has ended.
+    LoginRequired = "login_required";
+    /// The asker's role needs a second factor that is not set up yet.
+    TotpRequired = "totp_required";
+    /// The camera is paused: its pictures are shown to nobody.
+    Paused = "paused";
     /// Nothing was heard from the viewer for too long.
     ViewerSilent = "viewer_silent";
     /// There is nothing at this address.

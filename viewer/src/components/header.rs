@@ -1,6 +1,6 @@
 //! The bar on top of every page.
 
-use super::language::LanguageSwitch;
+use super::{account::Account, language::LanguageSwitch};
 use crate::{
     browser,
     fleet::fleet,
@@ -29,6 +29,7 @@ pub(crate) fn Header() -> impl IntoView {
             <a class="brand" href=routes::WALL><span class="brand-eye" aria-hidden="true"></span>{t(ui::APP_NAME)}</a>
             <p class="count" data-health=health role="status">{count}</p>
             <time class="clock">{Signal::derive(move || clock.get())}</time>
+            <Account/>
             <LanguageSwitch/>
         </header>
     }

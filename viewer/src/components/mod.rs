@@ -1,5 +1,6 @@
 //! What pages are made of. Belongs here: one component a file. Does not: pages, logic that can stand without the DOM.
 
+mod account;
 mod banner;
 mod header;
 mod language;

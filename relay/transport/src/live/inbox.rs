@@ -21,6 +21,7 @@ const TOO_BIG: u16 = 1009;
 impl Goodbye {
     pub(super) const SHUTDOWN: Self = Self { code: GOING_AWAY, reason: Reason::ShuttingDown };
     pub(super) const SILENT: Self = Self { code: POLICY, reason: Reason::ViewerSilent };
+    pub(super) const LOGGED_OUT: Self = Self { code: POLICY, reason: Reason::LoginRequired };
     pub(super) const NO_HELLO: Self = Self { code: POLICY, reason: Reason::BadMessage };
     pub(super) const TOO_BIG: Self = Self { code: TOO_BIG, reason: Reason::BadMessage };
 }

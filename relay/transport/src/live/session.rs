@@ -7,7 +7,7 @@ use super::{
     inbox::{Goodbye, Inbox},
     slots::{Outgoing, Slots},
 };
-use access::{Principal, Watch};
+use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::SinkExt;
 use hub::{Camera, Hub, HubEvent, Status};
@@ -104,6 +104,10 @@ impl Session {
                     if self.heard.elapsed() > SILENT_AFTER {
                         return self.close(Goodbye::SILENT).await;
                     }
+                    if !self.principal.is_valid() {
+                        return self.close(Goodbye::LOGGED_OUT).await;
+                    }
+                    self.withdraw().await?;
                     self.alive(ticks.is_multiple_of(ASK_EVERY)).await?;
                 }
                 () = waker.notified() => {}
@@ -132,8 +136,7 @@ impl Session {
             ClientMessage::Watch { slot, camera, profile, mode } => {
                 let watched = match self.principal.may::<Watch>(&camera) {
                     Ok(allowed) => self.slots.watch(slot, &allowed, profile, mode),
-                    // Not allowed and not there look alike from outside.
-                    Err(access::Denied) => Err(Reason::UnknownCamera),
+                    Err(access::Denied) => Err(refusal(&self.principal, &camera)),
                 };
                 match watched {
                     Ok(()) => Ok(()),
@@ -169,6 +172,16 @@ impl Session {
         }
     }
 
+    /// Once a second: rights, hours and pauses count while a picture runs, not only when it begins.
+    async fn withdraw(&mut self) -> Result<(), Gone> {
+        let principal = &self.principal;
+        let refused = |camera: &CameraId| principal.may::<Watch>(camera).is_err().then(|| refusal(principal, camera));
+        for (slot, reason) in self.slots.withdraw(refused) {
+            self.say(&ServerMessage::Refused { slot, reason, retry_after_secs: None }).await?;
+        }
+        Ok(())
+    }
+
     async fn whole_list(&mut self) -> Result<(), Gone> {
         let revision = self.hub.revision();
         self.say(&ServerMessage::Cameras { revision }).await?;
@@ -179,7 +192,7 @@ impl Session {
     }
 
     async fn state(&mut self, id: &CameraId, status: Status) -> Result<(), Gone> {
-        if self.principal.may::<Watch>(id).is_err() {
+        if self.principal.may::<See>(id).is_err() {
             return Ok(());
         }
         let Status { state, since, reason } = status;
@@ -256,6 +269,11 @@ impl Session {
         let _ = timeout(GOODBYE_LIMIT, answered).await;
         Ok(())
     }
+}
+
+/// Why a camera is not shown: not allowed and not there look alike from outside.
+fn refusal(principal: &Principal, camera: &CameraId) -> Reason {
+    if principal.is_paused_for(camera) { Reason::Paused } else { Reason::UnknownCamera }
 }
 
 async fn stopped(shutdown: &mut watch::Receiver<bool>) {

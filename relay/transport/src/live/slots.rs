@@ -57,12 +57,20 @@ impl Slots {
             return Err(Reason::TooManySlots);
         }
         let camera = self.hub.camera(allowed.camera()).ok_or(Reason::UnknownCamera)?;
-        let (subscription, joined) = Hub::subscribe(&camera, profile, mode, self.waker.clone());
+        let (subscription, joined) = Hub::subscribe(&camera, allowed.profile(profile), mode, self.waker.clone());
         self.unwatch(slot);
         let joined = Some(joined);
         self.watching.push(Watching { slot, camera, subscription, joined, announced: None, sent: None });
         self.waker.notify_one();
         Ok(())
+    }
+
+    /// Takes away what may not be watched any more; tells which slots, and why.
+    pub(super) fn withdraw(&mut self, refused: impl Fn(&CameraId) -> Option<Reason>) -> Vec<(Slot, Reason)> {
+        let gone = |w: &Watching| refused(w.camera.id()).map(|reason| (w.slot, reason));
+        let gone: Vec<_> = self.watching.iter().filter_map(gone).collect();
+        self.watching.retain(|w| !gone.iter().any(|(slot, _)| *slot == w.slot));
+        gone
     }
 
     pub(super) fn unwatch(&mut self, slot: Slot) {

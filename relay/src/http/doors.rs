@@ -1,0 +1,155 @@
+//! The routes as a table: each with the rule for who may pass. Belongs here: rules, and keeping them in front of every
+//! handler. Does not: what a handler does, who may do what (see `access`).
+//!
+//! A route cannot be added without a rule, and the tests walk over this same table: role × route × camera.
+
+use super::{
+    App, asking,
+    problem::{self, Refusal},
+};
+use access::{History, Lend, OfCamera, Principal, See, Watch};
+use axum::{
+    Router,
+    extract::{RawPathParams, Request, State},
+    handler::Handler,
+    http::Method,
+    middleware::{self, Next},
+    response::Response,
+    routing::{MethodFilter, on},
+};
+use shared::{CameraId, access::Right, wire::Reason};
+
+/// Who may pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// Everybody, also before logging in.
+    Public,
+    /// Whoever has the secret in the address itself: an invitation, an embed. The handler looks it up.
+    Key,
+    /// Somebody with a session, also before his second factor is set up.
+    Session,
+    /// Somebody who has logged in fully; what the answer holds is filtered by what he may see.
+    Person,
+    /// Who has this right over the whole ward.
+    Site(Right),
+    /// Who may do this with the camera that the path names as `{site}/{camera}`.
+    Camera(OnCamera),
+}
+
+/// A permission for the camera in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnCamera {
+    /// [`See`]
+    See,
+    /// [`Watch`]
+    Watch,
+    /// [`History`]
+    History,
+    /// [`Lend`]
+    Lend,
+}
+
+/// One route of the table.
+#[derive(Debug, Clone)]
+pub(crate) struct Door {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) rule: Rule,
+}
+
+/// The table under construction, and the router that it makes.
+pub(crate) struct Doors {
+    app: App,
+    router: Router<App>,
+    table: Vec<Door>,
+}
+
+impl Doors {
+    pub(crate) fn new(app: App) -> Self {
+        Self { app, router: Router::new(), table: Vec::new() }
+    }
+
+    /// A route that is asked with GET.
+    pub(crate) fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
+        self.door(Method::GET, MethodFilter::GET, path, rule, handler)
+    }
+
+    /// A route that changes something, asked with POST.
+    pub(crate) fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
+        self.door(Method::POST, MethodFilter::POST, path, rule, handler)
+    }
+
+    fn door<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, rule: Rule, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let check = middleware::from_fn_with_state((self.app.clone(), rule), check);
+        self.router = self.router.route(path, on(filter, handler).route_layer(check));
+        self.table.push(Door { method, path, rule });
+        self
+    }
+
+    /// The router, and the table for whoever wants to walk over it.
+    pub(crate) fn finish(self) -> (Router<App>, Vec<Door>) {
+        (self.router, self.table)
+    }
+}
+
+async fn check(
+    State((app, rule)): State<(App, Rule)>,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let principal = asking::who(&app, request.headers());
+    if let Err(reason) = judge(rule, principal.as_ref(), &params) {
+        return problem::turn_away(&request, Refusal(reason));
+    }
+    if let Some(principal) = principal {
+        request.extensions_mut().insert(principal);
+    }
+    next.run(request).await
+}
+
+fn judge(rule: Rule, principal: Option<&Principal>, params: &RawPathParams) -> Result<(), Reason> {
+    if matches!(rule, Rule::Public | Rule::Key) {
+        return Ok(());
+    }
+    let principal = principal.ok_or(Reason::LoginRequired)?;
+    if rule == Rule::Session {
+        return Ok(());
+    }
+    if principal.needs_totp() {
+        return Err(Reason::TotpRequired);
+    }
+    match rule {
+        Rule::Public | Rule::Key | Rule::Session | Rule::Person => Ok(()),
+        Rule::Site(right) => principal.has_site_wide(right).then_some(()).ok_or(Reason::NotAllowed),
+        Rule::Camera(on) => {
+            // What is no id, what is not there and what is not for this principal look alike from outside.
+            let id = camera(params).ok_or(Reason::UnknownCamera)?;
+            match on {
+                OnCamera::See => may::<See>(principal, &id),
+                OnCamera::Watch => may::<Watch>(principal, &id),
+                OnCamera::History => may::<History>(principal, &id),
+                OnCamera::Lend => may::<Lend>(principal, &id),
+            }
+        }
+    }
+}
+
+/// The camera that a path names as `{site}/{camera}`.
+pub(super) fn camera(params: &RawPathParams) -> Option<CameraId> {
+    let part = |name| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
+    format!("{}/{}", part("site")?, part("camera")?).parse().ok()
+}
+
+fn may<P: OfCamera>(principal: &Principal, id: &CameraId) -> Result<(), Reason> {
+    match principal.may::<P>(id) {
+        Ok(_) => Ok(()),
+        // Whoever may know of the camera may know that it is paused.
+        Err(access::Denied) if !P::WHILE_PAUSED && principal.is_paused_for(id) => Err(Reason::Paused),
+        Err(access::Denied) => Err(Reason::UnknownCamera),
+    }
+}
