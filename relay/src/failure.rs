@@ -1,7 +1,7 @@
 //! What ends a command: one sentence that says what to do, in the user's language. Belongs here: from every module's
 //! error to its words, in one place. Does not: logging.
 
-use shared::text::{Lang, Text, cli as t, model};
+use shared::text::{Lang, Text, cli as t, model, people};
 use std::path::Path;
 use store::StoreError;
 
@@ -64,9 +64,15 @@ impl From<StoreError> for Failure {
             StoreError::Exists(id) => Self::new(t::CAMERA_EXISTS, [("id", &id.camera())]),
             StoreError::AreaExists => Self::new(model::AREA_EXISTS, []),
             StoreError::NoArea => Self::new(model::AREA_UNKNOWN, []),
-            StoreError::AreaInUse { cameras, areas } => {
-                Self::new(model::AREA_IN_USE, [("cameras", &cameras), ("areas", &areas)])
+            StoreError::AreaInUse { cameras, areas, grants } => {
+                Self::new(model::AREA_IN_USE, [("cameras", &cameras), ("areas", &areas), ("grants", &grants)])
             }
+            StoreError::LoginTaken(login) => Self::new(people::LOGIN_TAKEN, [("login", &login)]),
+            StoreError::NoUser => Self::new(people::USER_GONE, []),
+            StoreError::NoGrant => Self::new(people::GRANT_GONE, []),
+            StoreError::NoScope => Self::new(people::SCOPE_GONE, []),
+            StoreError::LastAdmin => Self::new(people::LAST_ADMIN, []),
+            StoreError::FactorAltered(login) => Self::new(people::FACTOR_ALTERED, [("login", &login)]),
             StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
         }
     }

@@ -1,14 +1,11 @@
 //! The tree of areas. Belongs here: its queries, paths in it. Does not: who may see an area, its pictures.
 
-use crate::{Batch, Store, StoreError};
+use crate::{Batch, Store, StoreError, ids};
 use shared::{
     AreaId, UnixMicros,
     area::{AreaKind, AreaName, AreaPath},
 };
 use sqlx::SqliteConnection;
-
-/// Letters and digits that cannot be taken for each other.
-const ID_LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
 /// An area as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +99,7 @@ impl Batch {
         kind: AreaKind,
         now: UnixMicros,
     ) -> Result<AreaId, StoreError> {
-        let random: [u8; 8] = rand::random();
-        let text: String = random.iter().map(|b| char::from(ID_LETTERS[usize::from(*b) % ID_LETTERS.len()])).collect();
-        let id: AreaId = text.parse().map_err(|_| StoreError::NoArea)?;
+        let id: AreaId = ids::letters::<8>().parse().map_err(|_| StoreError::NoArea)?;
         let added = sqlx::query(
             "INSERT INTO areas (id, parent, name, name_key, kind, created_us, position)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT coalesce(max(position), 0) + 1 FROM areas WHERE parent IS ?2))",
@@ -132,16 +127,17 @@ impl Batch {
         if renamed.map_err(taken)?.rows_affected() > 0 { Ok(()) } else { Err(StoreError::NoArea) }
     }
 
-    /// Takes an area away in which nothing is left.
+    /// Takes an area away in which nothing is left and which no grant names.
     pub async fn remove_area(&mut self, id: &AreaId) -> Result<(), StoreError> {
-        let (cameras, areas): (u32, u32) = sqlx::query_as(
-            "SELECT (SELECT count(*) FROM cameras WHERE area = ?1), (SELECT count(*) FROM areas WHERE parent = ?1)",
+        let (cameras, areas, grants): (u32, u32, u32) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM cameras WHERE area = ?1), (SELECT count(*) FROM areas WHERE parent = ?1),
+                 (SELECT count(*) FROM grants WHERE area = ?1)",
         )
         .bind(id.as_str())
         .fetch_one(&mut *self.tx)
         .await?;
-        if cameras + areas > 0 {
-            return Err(StoreError::AreaInUse { cameras, areas });
+        if cameras + areas + grants > 0 {
+            return Err(StoreError::AreaInUse { cameras, areas, grants });
         }
         let gone = sqlx::query("DELETE FROM areas WHERE id = ?").bind(id.as_str()).execute(&mut *self.tx).await?;
         if gone.rows_affected() > 0 { Ok(()) } else { Err(StoreError::NoArea) }
@@ -155,7 +151,7 @@ fn taken(e: sqlx::Error) -> StoreError {
     }
 }
 
-async fn all(db: &mut SqliteConnection) -> Result<Areas, StoreError> {
+pub(crate) async fn all(db: &mut SqliteConnection) -> Result<Areas, StoreError> {
     let rows: Vec<(String, Option<String>, String, String)> =
         sqlx::query_as("SELECT id, parent, name, kind FROM areas ORDER BY position, id").fetch_all(db).await?;
     // A row that another program has spoilt hides no other.

@@ -8,7 +8,8 @@ use tokio::sync::Mutex;
 /// A connection of which [`Changes`] does not notice what it writes.
 pub(crate) type Quiet = Arc<Mutex<SqliteConnection>>;
 
-/// Watches the database on a connection of its own, on which nothing is written but the health ledger.
+/// Watches the database on a connection of its own, on which nothing is written but the health ledger
+/// and when people were last seen.
 pub struct Changes {
     db: Quiet,
     version: i64,

@@ -1,4 +1,5 @@
-//! The only place with SQL: cameras, their sealed secrets, the areas they hang in and their health ledger, in SQLite.
+//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, their health ledger and
+//! people's accounts, in SQLite.
 //! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
@@ -6,9 +7,11 @@ mod areas;
 mod batch;
 mod cameras;
 mod changes;
+mod ids;
 mod key;
 pub mod ledger;
 mod open;
+pub mod people;
 mod record;
 mod row;
 mod seal;
@@ -70,13 +73,33 @@ pub enum StoreError {
     #[error("there is no such area")]
     NoArea,
     /// Something lies in the area.
-    #[error("{cameras} cameras and {areas} areas lie in this area")]
+    #[error("{cameras} cameras and {areas} areas lie in this area, {grants} grants name it")]
     AreaInUse {
         /// Cameras directly in it.
         cameras: u32,
         /// Areas directly in it.
         areas: u32,
+        /// Grants that name it.
+        grants: u32,
     },
+    /// Somebody has this login name already.
+    #[error("somebody has the login name {0} already")]
+    LoginTaken(shared::access::Login),
+    /// The user is not there.
+    #[error("there is no such user")]
+    NoUser,
+    /// The grant is not there.
+    #[error("there is no such grant")]
+    NoGrant,
+    /// A grant names a camera or an area that is not there, or a role that nobody can have.
+    #[error("the grant names what is not there")]
+    NoScope,
+    /// Without this user or grant nobody could set up anything any more.
+    #[error("this is the last admin")]
+    LastAdmin,
+    /// A second factor that this key should open does not open: it was altered, or moved from another user.
+    #[error("the second factor of {0} was altered")]
+    FactorAltered(shared::access::Login),
     /// The database failed in the middle.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -15,6 +15,8 @@ use std::{
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
+/// The migration from which on users have sealed secrets, too.
+const PEOPLE: i64 = 4;
 
 /// The database beside its key, in one folder.
 #[derive(Clone)]
@@ -78,7 +80,11 @@ async fn inspect(path: &Path) -> Result<Option<String>, StoreError> {
         Some(version) if version > ours => return Err(StoreError::Newer { path: path.into(), version }),
         Some(_) => {}
     }
-    let used: Option<(String,)> =
-        sqlx::query_as("SELECT key_id FROM cameras LIMIT 1").fetch_optional(&mut db).await.map_err(broken)?;
+    let sealed = if version >= Some(PEOPLE) {
+        "SELECT key_id FROM cameras UNION ALL SELECT key_id FROM users WHERE key_id IS NOT NULL LIMIT 1"
+    } else {
+        "SELECT key_id FROM cameras LIMIT 1"
+    };
+    let used: Option<(String,)> = sqlx::query_as(sealed).fetch_optional(&mut db).await.map_err(broken)?;
     Ok(used.map(|(id,)| id))
 }

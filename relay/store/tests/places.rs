@@ -113,9 +113,9 @@ async fn an_area_with_something_in_it_stays() {
         batch.add_camera(&placed, NOW).await.unwrap();
     }
     let refused = batch.remove_area(&area).await;
-    assert!(matches!(refused, Err(StoreError::AreaInUse { cameras: 2, areas: 0 })), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::AreaInUse { cameras: 2, areas: 0, grants: 0 })), "{refused:?}");
     let refused = batch.remove_area(&quarter).await;
-    assert!(matches!(refused, Err(StoreError::AreaInUse { cameras: 0, areas: 1 })), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::AreaInUse { cameras: 0, areas: 1, grants: 0 })), "{refused:?}");
     for name in ["a", "b"] {
         assert!(batch.save_camera(&camera(name)).await.unwrap());
     }

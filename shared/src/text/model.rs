@@ -126,7 +126,7 @@ texts! {
     /// The area is there already.
     AREA_EXISTS = "đã có khu vực tên này ở cùng cấp; chọn tên khác" | "there is an area of this name beside it already; choose another name";
     /// The area is in use.
-    AREA_IN_USE = "khu vực này còn {cameras} camera và {areas} khu vực con; chuyển hoặc xóa chúng trước" | "{cameras} cameras and {areas} areas lie in this area; move or remove those first";
+    AREA_IN_USE = "khu vực này còn {cameras} camera, {areas} khu vực con và {grants} quyền được cấp; chuyển hoặc xóa chúng trước" | "{cameras} cameras and {areas} areas lie in this area and {grants} grants name it; move or remove those first";
     /// A kind that is none.
     AREA_KIND_BAD = "không biết loại khu vực này; dùng một trong: {kinds}" | "this kind of area is not known; use one of {kinds}";
     /// A name that is none.
