@@ -1,8 +1,9 @@
 //! The list of cameras as everyone sees it, kept true to the store. Belongs here: store → fleet, names for the API.
 //! Does not: SQL, dialling.
 
-use crate::{health::Member, places};
-use camera::{CameraSpec, CameraUrl, Fleet, Transport};
+use crate::{health::Member, places, rights};
+use access::Book;
+use camera::{CameraSpec, CameraUrl, Fleet, Silent, Transport, Why};
 use hub::Hub;
 use secrecy::ExposeSecret;
 use shared::{CameraId, place::Place};
@@ -29,7 +30,7 @@ pub(crate) struct Entry {
 #[derive(Clone, Default)]
 pub(crate) struct Catalog(Arc<RwLock<List>>);
 
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct List {
     entries: Vec<Entry>,
     areas: Arc<Areas>,
@@ -61,9 +62,11 @@ impl Catalog {
     }
 
     /// Reads the store and makes fleet and list follow it.
-    pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub) -> Result<(), StoreError> {
+    pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub, book: &Book) -> Result<(), StoreError> {
         // Areas last: a camera may have come into a new one in between, never into none.
-        let (stored, areas) = (store.cameras().await?, Arc::new(store.areas().await?));
+        let (stored, people) = (store.cameras().await?, store.people().await?);
+        let areas = Arc::new(people.areas.clone());
+        let paused = |id: &CameraId| people.cameras.iter().find(|c| c.id == *id)?.paused.as_ref();
         let entry = |s: &Stored| {
             let (id, name, has_sub, place) = match s {
                 Stored::Whole(r) => (&r.id, &r.name, r.sub.is_some(), &r.place),
@@ -72,24 +75,41 @@ impl Catalog {
             Entry { id: id.clone(), name: name.clone(), has_sub, place: place.clone() }
         };
         let entries: Vec<_> = stored.iter().map(entry).collect();
-        let (mut specs, mut unreadable) = (Vec::new(), Vec::new());
-        for one in &stored {
-            match one {
-                Stored::Whole(record) => match spec(record) {
+        let (mut specs, mut silent) = (Vec::new(), Vec::new());
+        for (one, entry) in stored.iter().zip(&entries) {
+            let (id, has_sub) = (entry.id.clone(), entry.has_sub);
+            let unreadable = Silent { id: id.clone(), has_sub, since: None, why: Why::Unreadable };
+            match (one, paused(&entry.id)) {
+                (_, Some(pause)) => silent.push(Silent { id, has_sub, since: Some(pause.since), why: Why::Paused }),
+                (Stored::Whole(record), None) => match spec(record) {
                     Some(spec) => specs.push(spec),
-                    None => unreadable.push(record.id.clone()),
+                    None => silent.push(unreadable),
                 },
-                Stored::Altered { id, .. } => unreadable.push(id.clone()),
+                (Stored::Altered { .. }, None) => silent.push(unreadable),
             }
         }
-        fleet.apply(specs, &unreadable);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = List { entries, areas };
-        hub.list_changed();
+        fleet.apply(specs, &silent);
+        let facts = rights::facts(&people);
+        // Logins come and go without changing what anybody sees.
+        let other_rights = book.facts().people != facts.people;
+        book.replace(facts);
+        let list = List { entries, areas };
+        let old = std::mem::replace(&mut *self.0.write().unwrap_or_else(PoisonError::into_inner), list.clone());
+        if other_rights || old != list {
+            hub.list_changed();
+        }
         Ok(())
     }
 
     /// Follows the store until dropped.
-    pub(crate) async fn follow(&self, store: &Store, changes: &mut Changes, fleet: &mut Fleet, hub: &Hub) {
+    pub(crate) async fn follow(
+        &self,
+        store: &Store,
+        changes: &mut Changes,
+        fleet: &mut Fleet,
+        hub: &Hub,
+        book: &Book,
+    ) {
         let mut ticks = interval(LOOK_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         // A reload that failed is tried again until it succeeds.
@@ -97,7 +117,7 @@ impl Catalog {
         loop {
             ticks.tick().await;
             let done = match changes.any().await {
-                Ok(changed) if changed || pending => self.load(store, fleet, hub).await,
+                Ok(changed) if changed || pending => self.load(store, fleet, hub, book).await,
                 Ok(_) => continue,
                 Err(e) => Err(e),
             };

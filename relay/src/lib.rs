@@ -10,6 +10,7 @@ mod http;
 mod ids;
 mod lang;
 mod places;
+mod rights;
 mod roster;
 mod serve;
 

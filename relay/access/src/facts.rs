@@ -9,7 +9,7 @@ use shared::{
 use std::collections::BTreeMap;
 
 /// Somebody with an account.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// What he logs in with.
     pub login: Login,

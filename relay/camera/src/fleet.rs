@@ -6,7 +6,7 @@ use crate::{
 };
 use hub::{Hub, Status};
 use shared::{
-    CameraId,
+    CameraId, UnixMicros,
     wire::{CameraState, Reason},
 };
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
@@ -19,6 +19,44 @@ pub struct Fleet {
     shared: Arc<supervisor::Shared>,
     diagnoses: Diagnoses,
     running: BTreeMap<CameraId, Running>,
+}
+
+/// A camera that is not dialled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// Which.
+    pub id: CameraId,
+    /// Whether it has a small stream beside the full one.
+    pub has_sub: bool,
+    /// Since when; `None`: since this is known.
+    pub since: Option<UnixMicros>,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a camera is not dialled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Its address or password cannot be opened with this key.
+    Unreadable,
+    /// It was paused.
+    Paused,
+}
+
+impl Silent {
+    fn state(&self) -> CameraState {
+        match self.why {
+            Why::Unreadable => CameraState::Offline,
+            Why::Paused => CameraState::Paused,
+        }
+    }
+
+    fn reason(&self) -> Option<Reason> {
+        match self.why {
+            Why::Unreadable => Some(Reason::SecretUnreadable),
+            Why::Paused => None,
+        }
+    }
 }
 
 struct Running {
@@ -40,22 +78,25 @@ impl Fleet {
         self.diagnoses.clone()
     }
 
-    /// Makes the fleet consist of exactly these cameras; those that did not change go on undisturbed. The `unreadable`
-    /// ones are known by name only: they are shown as such and not dialled.
-    pub fn apply(&mut self, specs: Vec<CameraSpec>, unreadable: &[CameraId]) {
+    /// Makes the fleet consist of exactly these cameras; those that did not change go on undisturbed. The `silent` ones
+    /// are shown as what they are and not dialled.
+    pub fn apply(&mut self, specs: Vec<CameraSpec>, silent: &[Silent]) {
         let hub = &self.hub;
         for camera in hub.cameras() {
-            let known = |id: &CameraId| id == camera.id();
-            if !unreadable.iter().any(known) && !specs.iter().any(|s| known(&s.id)) {
-                hub.remove(camera.id());
+            let id = camera.id();
+            if !silent.iter().any(|s| s.id == *id) && !specs.iter().any(|s| s.id == *id) {
+                hub.remove(id);
             }
         }
-        for id in unreadable {
-            self.running.remove(id);
-            let since = now().time;
-            let camera = hub.add(id, false, since);
-            let reason = Some(Reason::SecretUnreadable);
-            hub.set_status(&camera, Status { state: CameraState::Offline, since, reason });
+        for one in silent {
+            self.running.remove(&one.id);
+            let known = hub.camera(&one.id).map(|camera| camera.status());
+            if known.is_none_or(|status| (status.state, status.reason) != (one.state(), one.reason())) {
+                // A new camera in the hub has no past: nothing of before can be seen.
+                let since = one.since.unwrap_or_else(|| now().time);
+                let camera = hub.add(&one.id, one.has_sub, since);
+                hub.set_status(&camera, Status { state: one.state(), since, reason: one.reason() });
+            }
         }
         self.running.retain(|id, _| specs.iter().any(|s| s.id == *id));
         self.diagnoses.retain(|id| self.running.contains_key(id));

@@ -35,7 +35,7 @@ pub use check::{Progress, check};
 pub use default_password::is_default;
 pub use diagnoses::Diagnoses;
 pub use failure::Failure;
-pub use fleet::Fleet;
+pub use fleet::{Fleet, Silent, Why};
 pub use heap::CountedHeap;
 pub use host::CameraHost;
 pub use networks::Networks;
