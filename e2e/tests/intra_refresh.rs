@@ -2,11 +2,11 @@
 //! sees only whole pictures, and who slept through a part of it begins again.
 
 use crate::{
-    media::{decoded, plays_as_decoded},
+    media::{decoded, painted, plays_as_decoded},
     streams::{PLAIN, Stream, large_screen, make, wall},
 };
 use e2e::{page::PATIENCE, reading::pictures, until};
-use e2e_camera::{Clip, clip};
+use e2e_camera::{Clip, Profile, clip};
 use shared::h264::{Avcc, lead_in, nal, recovery};
 
 const KINDS: [Stream; 4] = [
@@ -85,16 +85,28 @@ async fn a_joiner_sees_whole_pictures_and_one_who_was_away_sees_them_again() {
     // Nothing but whole pictures is ever shown: the first one that is painted already is one.
     browser.open(relay.url()).await;
     for (name, (width, height, pictures)) in &judged {
-        let painted = async || browser.pixels(name).await.filter(|p| (p.width, p.height) == (*width, *height));
-        let first = until("a first picture", PATIENCE, painted).await;
+        let shown = async || browser.pixels(name).await.filter(|p| (p.width, p.height) == (*width, *height));
+        let first = until("a first picture", PATIENCE, shown).await;
         let (_, psnr) = e2e::judge::nearest(&first, pictures).unwrap();
         assert!(psnr > 30.0, "{name} begins with a picture of {psnr:.1} dB");
     }
     // A camera that comes back is another session: its viewers begin anew.
+    let mut sessions = Vec::new();
     for (name, _) in &judged {
-        served.camera(name).unwrap().cut().await;
+        let camera = served.camera(name).unwrap();
+        sessions.push(camera.sessions_total(Profile::Main));
+        camera.cut().await;
     }
-    for (name, judged) in &judged {
+    for ((name, judged), before) in judged.iter().zip(sessions) {
+        let camera = served.camera(name).unwrap();
+        let again = async || (camera.sessions_total(Profile::Main) > before).then(|| camera.showing(Profile::Main));
+        let begun = until("a new session", PATIENCE, again).await;
+        // The old session's last picture stands until then, and is older than all of the new one's. What is judged has
+        // as many pictures more in front as the camera leaves out.
+        let all = judged.2.len();
+        let begun = begun + all - camera.clip(Profile::Main).unwrap().units().len();
+        let new = async || painted(&browser, name, judged).await.filter(|(n, ..)| (n + all - begun) % all < all / 2);
+        until("a picture of the new session", PATIENCE, new).await;
         plays_as_decoded(&browser, name, judged).await;
     }
     assert!(relay.log().contains("session ended"));

@@ -22,21 +22,27 @@ pub(crate) fn decoded(played: &Clip) -> (usize, usize, Vec<Vec<u8>>) {
 /// How far what is shown may be from the pace of the camera, in seconds, for a machine that is busy.
 const PACE_SECS: f64 = 1.0;
 
+/// Which of the pictures that ffmpeg decodes is painted of a camera, when in milliseconds, and how well in dB.
+pub(crate) async fn painted(
+    browser: &Browser,
+    camera: &str,
+    (width, height, pictures): &(usize, usize, Vec<Vec<u8>>),
+) -> Option<(usize, f64, f64)> {
+    let seen = browser.pixels(camera).await.filter(|p| (p.width, p.height) == (*width, *height))?;
+    let (n, psnr) = judge::nearest(&seen, pictures).filter(|(_, psnr)| *psnr >= 30.0)?;
+    Some((n, seen.at_ms, psnr))
+}
+
 /// Waits until what is painted of a camera is a picture that ffmpeg decodes, then for four further ones at the camera's
-/// pace of 15 pictures a second.
+/// pace of 15 pictures a second. The camera must play all the while: a session that ended leaves its last picture.
 pub(crate) async fn plays_as_decoded(browser: &Browser, camera: &str, judged: &(usize, usize, Vec<Vec<u8>>)) {
-    let (width, height, pictures) = judged;
-    let best = async || {
-        let seen = browser.pixels(camera).await.filter(|p| (p.width, p.height) == (*width, *height))?;
-        let (n, psnr) = judge::nearest(&seen, pictures).filter(|(_, psnr)| *psnr >= 30.0)?;
-        Some((n, seen.at_ms, psnr))
-    };
+    let best = async || painted(browser, camera, judged).await;
     let what = format!("a picture of {camera} as ffmpeg decodes it");
     let (mut last, mut at, mut worst) = until(&what, PATIENCE, best).await;
     for _ in 0..4 {
         let (next, now, psnr) = until(&what, PATIENCE, async || best().await.filter(|(n, ..)| *n != last)).await;
         // The pictures are shown in a circle.
-        let all = pictures.len() as f64;
+        let all = judged.2.len() as f64;
         let off = (next as f64 - last as f64 - (now - at) * 0.015).rem_euclid(all);
         let off = off.min(all - off);
         assert!(off <= PACE_SECS * 15.0, "{camera} shows picture {next} behind {last} after {:.0} ms", now - at);

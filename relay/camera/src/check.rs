@@ -3,7 +3,6 @@
 
 use crate::{
     CameraSpec, Failure, Settings,
-    clock::now,
     default_password::is_default,
     diagnose,
     diagnose::Observer,
@@ -16,6 +15,7 @@ use crate::{
     spec::Source,
 };
 use futures::FutureExt;
+use hub::clock::now;
 use shared::{
     Profile,
     diagnosis::{Advice, Diagnosis, Step, StreamReport},

@@ -114,7 +114,8 @@ impl Watcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock::Moment, intake::Arrived};
+    use crate::intake::Arrived;
+    use hub::clock::Moment;
     use shared::{
         UnixMicros,
         diagnosis::{Advice, Verdict},

@@ -1,10 +1,10 @@
 //! All cameras that should be pulled. Belongs here: starting, stopping and replacing supervisors as the list changes.
 
 use crate::{
-    CameraSpec, Diagnoses, Settings, clock::now, dials::Dials, farewell::Sessions, health, health::Cause, supervisor,
+    CameraSpec, Diagnoses, Settings, dials::Dials, farewell::Sessions, health, health::Cause, supervisor,
     supervisor::Supervisor,
 };
-use hub::{Hub, Status};
+use hub::{Hub, Status, clock::now};
 use shared::{
     CameraId, UnixMicros,
     wire::{CameraState, Reason},

@@ -1,7 +1,9 @@
 //! How a camera is, judged by what arrives. Belongs here: the judgement (pure) and the task that passes it on.
 
-use crate::clock::{Moment, now};
-use hub::{Camera, Hub, Status};
+use hub::{
+    Camera, Hub, Status,
+    clock::{Moment, now},
+};
 use shared::wire::{CameraState, Reason};
 use std::{
     sync::{Arc, Mutex, PoisonError},

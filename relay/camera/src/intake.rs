@@ -1,7 +1,8 @@
 //! What may go into the hub: nothing before a picture that decoding can begin with, nothing behind a gap until the next
 //! one. Pure.
 
-use crate::{clock::Moment, timeline::Timeline};
+use crate::timeline::Timeline;
+use hub::clock::Moment;
 use shared::Pts90k;
 
 /// What is known of an access unit when it arrives.

@@ -5,7 +5,6 @@ mod address;
 mod addresses;
 mod backoff;
 mod check;
-mod clock;
 mod default_password;
 mod describe;
 mod diagnose;

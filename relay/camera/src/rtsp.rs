@@ -3,7 +3,6 @@
 
 use crate::{
     CameraUrl, Failure, Settings,
-    clock::now,
     dials::Dials,
     farewell::{Sessions, cut},
     growth,
@@ -12,6 +11,7 @@ use crate::{
     spec::Source,
 };
 use futures::StreamExt;
+use hub::clock::now;
 use retina::{
     client::{
         Demuxed, PlayOptions, Session, SessionGroup, SessionOptions, SetupOptions, TcpTransportOptions, TeardownPolicy,

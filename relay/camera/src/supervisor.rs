@@ -4,7 +4,6 @@
 use crate::{
     Failure, Settings,
     backoff::Backoff,
-    clock::now,
     describe::{Description, Verdict},
     diagnoses::Watcher,
     dials::Dials,
@@ -16,7 +15,7 @@ use crate::{
     spec::Source,
 };
 use futures::FutureExt;
-use hub::{Failing, Publisher, Unit};
+use hub::{Failing, Publisher, Unit, clock::now};
 use shared::{CameraId, wire::Reason};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{

@@ -1,7 +1,9 @@
-//! The hub: what cameras send, kept for those who watch. Belongs here: rings, cursors, budgets, the registry of cameras.
+//! The hub: what cameras send, kept for those who watch. Belongs here: rings, cursors, budgets, the registry of cameras,
+//! the clock that all of it goes by.
 //! Does not: sockets, disk, RTSP, SQL, who may watch what.
 
 mod access_point;
+pub mod clock;
 mod cursor;
 mod frame;
 mod limits;

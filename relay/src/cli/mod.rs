@@ -21,7 +21,6 @@ use std::{
     ffi::OsString,
     io::{self, Write},
     process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
 };
 use store::Store;
 
@@ -104,6 +103,5 @@ fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Fail
 }
 
 fn now() -> UnixMicros {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
+    hub::clock::now().time
 }

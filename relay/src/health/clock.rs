@@ -2,10 +2,7 @@
 //! whether both went on evenly. Does not: what follows from it.
 
 use shared::UnixSecs;
-use std::{
-    sync::OnceLock,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+use std::time::Duration;
 
 /// The wall clock was set if it went further from the other than this; a time server's corrections stay below.
 const SET_BY: Duration = Duration::from_secs(5);
@@ -24,9 +21,8 @@ pub(crate) struct Moment {
 impl Moment {
     /// This moment.
     pub(crate) fn now() -> Self {
-        static START: OnceLock<Instant> = OnceLock::new();
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self { wall: UnixSecs(since.as_secs()), even: START.get_or_init(Instant::now).elapsed() }
+        let now = hub::clock::now();
+        Self { wall: now.time.into(), even: now.at }
     }
 
     /// Whether the wall clock tells how long it was from `before` to here, and the process ran all the while.

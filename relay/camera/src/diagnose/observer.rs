@@ -102,7 +102,7 @@ impl Observer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Moment;
+    use hub::clock::Moment;
     use shared::{UnixMicros, diagnosis::Timestamps};
 
     const I: &[u8] = &[0, 0, 0, 2, 0x65, 0b1000_1000];

@@ -10,14 +10,14 @@ use super::{
 use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::SinkExt;
-use hub::{Camera, Hub, HubEvent, Status};
+use hub::{Camera, Hub, HubEvent, Status, clock::now};
 use shared::{
-    CameraId, UnixMicros,
+    CameraId,
     wire::{ClientMessage, Reason, ServerMessage, VERSION},
 };
 use std::{
     sync::Arc,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{broadcast, watch},
@@ -156,7 +156,7 @@ impl Session {
                 }
                 Ok(())
             }
-            ClientMessage::Ping => self.say(&ServerMessage::Pong { time_us: now() }).await,
+            ClientMessage::Ping => self.say(&ServerMessage::Pong { time_us: now().time }).await,
         }
     }
 
@@ -290,9 +290,4 @@ async fn in_time(write: impl Future<Output = Result<(), axum::Error>>) -> Result
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(Gone),
     }
-}
-
-fn now() -> UnixMicros {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
 }

@@ -1,4 +1,4 @@
-//! The two clocks of an arrival. Belongs here: reading them. Does not: deciding anything.
+//! The two clocks of the relay, read nowhere else. Belongs here: reading them. Does not: deciding anything.
 
 use shared::UnixMicros;
 use std::{
@@ -8,14 +8,15 @@ use std::{
 
 /// A moment on both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub struct Moment {
     /// The wall clock, which people read and which may be set at any time.
-    pub(crate) time: UnixMicros,
+    pub time: UnixMicros,
     /// A clock that never jumps, since the first moment that was asked for; every decision is made on it.
-    pub(crate) at: Duration,
+    pub at: Duration,
 }
 
-pub(crate) fn now() -> Moment {
+/// This moment.
+pub fn now() -> Moment {
     static START: OnceLock<Instant> = OnceLock::new();
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment {
