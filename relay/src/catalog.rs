@@ -62,7 +62,13 @@ impl Catalog {
     }
 
     /// Reads the store and makes fleet and list follow it.
-    pub(crate) async fn load(&self, store: &Store, fleet: &mut Fleet, hub: &Hub, book: &Book) -> Result<(), StoreError> {
+    pub(crate) async fn load(
+        &self,
+        store: &Store,
+        fleet: &mut Fleet,
+        hub: &Hub,
+        book: &Book,
+    ) -> Result<(), StoreError> {
         // Areas last: a camera may have come into a new one in between, never into none.
         let (stored, people) = (store.cameras().await?, store.people().await?);
         let areas = Arc::new(people.areas.clone());
@@ -102,14 +108,7 @@ impl Catalog {
     }
 
     /// Follows the store until dropped.
-    pub(crate) async fn follow(
-        &self,
-        store: &Store,
-        changes: &mut Changes,
-        fleet: &mut Fleet,
-        hub: &Hub,
-        book: &Book,
-    ) {
+    pub(crate) async fn follow(&self, store: &Store, changes: &mut Changes, fleet: &mut Fleet, hub: &Hub, book: &Book) {
         let mut ticks = interval(LOOK_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         // A reload that failed is tried again until it succeeds.

@@ -1,7 +1,7 @@
 //! From what the store knows of people to what decisions rest on. Belongs here: that one step. Does not: deciding.
 
 use access::{CameraFacts, Facts, Person, SessionFacts, TokenHash};
-use store::People;
+use store::people::People;
 
 /// The facts of everybody and everything that is stored.
 pub(crate) fn facts(people: &People) -> Facts {
@@ -26,7 +26,7 @@ pub(crate) fn facts(people: &People) -> Facts {
         facts.sessions.insert(TokenHash(session.token), SessionFacts { id, user, until });
     }
     facts.areas = people.areas.iter().map(|area| (area.id.clone(), area.parent.clone())).collect();
-    let camera = |c: &store::CameraAccess| CameraFacts { area: c.area.clone(), paused: c.paused.is_some() };
+    let camera = |c: &store::people::CameraAccess| CameraFacts { area: c.area.clone(), paused: c.paused.is_some() };
     facts.cameras = people.cameras.iter().map(|c| (c.id.clone(), camera(c))).collect();
     facts
 }

@@ -7,6 +7,7 @@ use crate::{
     health::Keeper,
     http::{self, App, Site},
 };
+use access::Book;
 use camera::Fleet;
 use hub::Hub;
 use shared::text::cli as t;
@@ -76,7 +77,21 @@ impl Relay {
         let stills = Stills::new(hub.clone(), still::Limits::default());
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
         let diagnoses = fleet.diagnoses();
-        let app = App { catalog: catalog.clone(), clients: clients.clone(), diagnoses, live, site, past, stills };
+        let book = Book::new(access::Settings {
+            clock: Box::new(|| hub::clock::now().time),
+            utc_offset_minutes: config.health.calendar.offset_minutes(),
+            totp_roles: Vec::new(),
+        });
+        let app = App {
+            book: book.clone(),
+            catalog: catalog.clone(),
+            clients: clients.clone(),
+            diagnoses,
+            live,
+            site,
+            past,
+            stills,
+        };
         // Changes are watched from before the first reading, so that none falls in between.
         let mut changes = Changes::watch(&store).await?;
         let members = catalog.clone();
@@ -84,7 +99,7 @@ impl Relay {
         let ledger = Ledger::beside(&changes);
         // Before the first dial, so that nothing happens of which the ledger does not know when.
         let keeper = Keeper::open(ledger, hub.clone(), config.health.keep, members).await?;
-        catalog.load(&store, &mut fleet, &hub).await?;
+        catalog.load(&store, &mut fleet, &hub, &book).await?;
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);
         let mut keeping = JoinSet::new();
@@ -94,7 +109,7 @@ impl Relay {
         servers.spawn(http::listen(http, http::app(app), config.max_viewers, stop_rx));
         tokio::select! {
             () = stop => {}
-            () = catalog.follow(&store, &mut changes, &mut fleet, &hub) => {}
+            () = catalog.follow(&store, &mut changes, &mut fleet, &hub, &book) => {}
             () = http::metrics::keep_small() => {}
             _ = servers.join_next() => tracing::error!("a listener ended by itself; the relay stops"),
         }

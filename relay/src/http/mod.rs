@@ -26,7 +26,7 @@ use crate::catalog::Catalog;
 use access::Book;
 use axum::{Router, middleware};
 use camera::Diagnoses;
-use doors::{Door, Doors, OnCamera, Rule};
+use doors::{Doors, OnCamera, Rule};
 use shared::routes;
 use std::sync::Arc;
 use transport::{
