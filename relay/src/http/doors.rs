@@ -10,7 +10,7 @@ use super::{
 use access::{History, Lend, OfCamera, Principal, See, Watch};
 use axum::{
     Router,
-    extract::{RawPathParams, Request, State},
+    extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
@@ -98,12 +98,13 @@ impl Doors {
 
 async fn check(
     State((app, rule)): State<(App, Rule)>,
-    params: RawPathParams,
+    // A path that is no UTF-8 has none.
+    params: Result<RawPathParams, RawPathParamsRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let principal = asking::who(&app, request.headers());
-    if let Err(reason) = judge(rule, principal.as_ref(), &params) {
+    if let Err(reason) = judge(rule, principal.as_ref(), params.as_ref().ok()) {
         return problem::turn_away(&request, Refusal(reason));
     }
     if let Some(principal) = principal {
@@ -112,7 +113,7 @@ async fn check(
     next.run(request).await
 }
 
-fn judge(rule: Rule, principal: Option<&Principal>, params: &RawPathParams) -> Result<(), Reason> {
+fn judge(rule: Rule, principal: Option<&Principal>, params: Option<&RawPathParams>) -> Result<(), Reason> {
     if matches!(rule, Rule::Public | Rule::Key) {
         return Ok(());
     }
@@ -128,7 +129,7 @@ fn judge(rule: Rule, principal: Option<&Principal>, params: &RawPathParams) -> R
         Rule::Site(right) => principal.has_site_wide(right).then_some(()).ok_or(Reason::NotAllowed),
         Rule::Camera(on) => {
             // What is no id, what is not there and what is not for this principal look alike from outside.
-            let id = camera(params).ok_or(Reason::UnknownCamera)?;
+            let id = params.and_then(camera).ok_or(Reason::UnknownCamera)?;
             match on {
                 OnCamera::See => may::<See>(principal, &id),
                 OnCamera::Watch => may::<Watch>(principal, &id),

@@ -36,7 +36,7 @@ async fn router(somebody: &Somebody) -> (tempfile::TempDir, Router) {
 
 /// Asks as somebody who has logged in, unless there is a cookie among the headers.
 async fn get(path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum::http::HeaderMap) {
-    let somebody = somebody(Role::Admin, &[]);
+    let somebody = somebody(Role::Admin, &["ward/a".parse().unwrap()]);
     let mut request = Request::get(path).header("host", "127.0.0.1:8080");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -162,10 +162,11 @@ async fn stills_of_nobody_and_of_nonsense_are_refused() {
     for (path, status, reason) in [
         ("/api/v1/cameras/phuong/nobody/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
         ("/api/v1/cameras/Phuong/%2e%2e/still.jpg", StatusCode::NOT_FOUND, "unknown_camera"),
-        ("/api/v1/cameras/phuong/a/still.jpg?width=abc", StatusCode::BAD_REQUEST, "bad_message"),
-        ("/api/v1/cameras/phuong/a/still.jpg?width=0", StatusCode::BAD_REQUEST, "bad_message"),
-        ("/api/v1/cameras/phuong/a/still.jpg?profile=third", StatusCode::BAD_REQUEST, "bad_message"),
-        ("/api/v1/cameras/phuong/a/still.jpg?width=160&width=320", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/phuong/nobody/still.jpg?width=abc", StatusCode::NOT_FOUND, "unknown_camera"),
+        ("/api/v1/cameras/ward/a/still.jpg?width=abc", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/ward/a/still.jpg?width=0", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/ward/a/still.jpg?profile=third", StatusCode::BAD_REQUEST, "bad_message"),
+        ("/api/v1/cameras/ward/a/still.jpg?width=160&width=320", StatusCode::BAD_REQUEST, "bad_message"),
     ] {
         let (got, body, _) = get(path, &[]).await;
         assert_eq!((got, body), (status, format!(r#"{{"reason":"{reason}"}}"#)), "{path}");
