@@ -4,6 +4,8 @@
 mod areas;
 mod assets;
 mod cameras;
+mod clear;
+pub(crate) mod front;
 mod guard;
 mod headers;
 mod health;
@@ -14,14 +16,19 @@ mod operator;
 mod past;
 mod problem;
 mod query;
+mod rates;
 mod stills;
+mod tally;
+pub(crate) mod tls;
+mod visitor;
 
+pub(crate) use front::Front;
 pub(crate) use guard::Site;
-pub(crate) use listen::{listen, raise_file_limit};
+pub(crate) use listen::{Door, listen, raise_file_limit};
 pub(crate) use past::Past;
 
 use crate::catalog::Catalog;
-use axum::{Router, middleware, routing::get};
+use axum::{Router, routing::get};
 use camera::Diagnoses;
 use shared::routes;
 use transport::{
@@ -38,6 +45,7 @@ pub(crate) struct App {
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
+    pub(crate) front: Front,
     pub(crate) live: Live,
     pub(crate) site: Site,
     pub(crate) past: Past,
@@ -46,8 +54,7 @@ pub(crate) struct App {
 
 /// Everything that viewers reach.
 pub(crate) fn app(state: App) -> Router {
-    let site = state.site.clone();
-    Router::new()
+    let routes = Router::new()
         .route(routes::LIVE, get(live::upgrade))
         .route(routes::CAMERAS, get(cameras::list))
         .route(routes::AREAS, get(areas::tree))
@@ -62,11 +69,8 @@ pub(crate) fn app(state: App) -> Router {
         .route(&format!("{}/{{file}}", routes::ASSETS), get(assets::asset))
         .route(routes::WALL, get(assets::page))
         .route(routes::CAMERA_PATTERN, get(assets::page))
-        .fallback(assets::nothing)
-        .layer(middleware::from_fn_with_state(site, guard::check))
-        // Outermost, so that refusals have them, too.
-        .layer(middleware::from_fn(headers::add))
-        .with_state(state)
+        .fallback(assets::nothing);
+    front::before(routes, &state).with_state(state)
 }
 
 #[cfg(test)]

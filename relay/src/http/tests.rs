@@ -1,33 +1,43 @@
 //! The router from outside, without a socket.
 
 use super::*;
-use crate::health::Calendar;
+use crate::{
+    config::{self, Config},
+    health::Calendar,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::ConnectInfo,
     http::{Request, StatusCode},
 };
 use hub::{Hub, Limits};
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Instant};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// The router over an empty database, which lies in the folder.
 async fn router() -> (tempfile::TempDir, Router) {
+    let (dir, state) = state(&config::defaults()).await;
+    (dir, app(state))
+}
+
+/// What handlers share, over an empty database.
+pub(super) async fn state(config: &Config) -> (tempfile::TempDir, App) {
     let dir = tempfile::tempdir().unwrap();
     let store = store::Store::open(dir.path()).await.unwrap();
     let hub = Arc::new(Hub::new(Limits::default()));
     let shutdown = watch::channel(false).1;
     let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
-    let app = app(App {
+    let app = App {
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
         live: Live { hub, build: BUILD, shutdown },
-        site: Site::new(address, &[]),
+        site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),
+        front: Front::new(config, Instant::now()),
         past: Past { store, calendar: Calendar::new(420).unwrap() },
-    });
+    };
     (dir, app)
 }
 
