@@ -1,7 +1,8 @@
 //! What ends a command: one sentence that says what to do, in the user's language. Belongs here: from every module's
 //! error to its words, in one place. Does not: logging.
 
-use shared::text::{Lang, Text, cli as t, model, people};
+use crate::http::tls::TlsError;
+use shared::text::{Lang, Text, cli as t, line, model, people};
 use std::path::Path;
 use store::StoreError;
 
@@ -33,6 +34,11 @@ impl Failure {
     /// The sentence.
     pub fn sentence(&self, lang: Lang) -> String {
         t::ERROR.fill(lang, &[("what", &self.words(lang))])
+    }
+
+    /// The same for what is no failure yet.
+    pub(crate) fn warning(&self, lang: Lang) -> String {
+        line::WARNING.fill(lang, &[("what", &self.words(lang))])
     }
 
     /// The same without the word in front, for a list of mistakes.
@@ -83,6 +89,30 @@ impl From<camera::AddressError> for Failure {
         match e {
             camera::AddressError::Scheme(scheme) => Self::new(t::URL_SCHEME, [("scheme", &scheme)]),
             camera::AddressError::Bad => Self::new(t::URL_BAD, []),
+        }
+    }
+}
+
+impl From<TlsError> for Failure {
+    fn from(e: TlsError) -> Self {
+        match e {
+            TlsError::Unreadable { path, source } => {
+                Self::new(line::TLS_UNREADABLE, [("path", &path.display()), ("error", &source)])
+            }
+            TlsError::NoCertificate(path) => Self::new(line::TLS_NO_CERTIFICATE, [("path", &path.display())]),
+            TlsError::NoKey(path) => Self::new(line::TLS_NO_KEY, [("path", &path.display())]),
+            TlsError::Mismatch { cert, key } => {
+                Self::new(line::TLS_MISMATCH, [("cert", &cert.display()), ("key", &key.display())])
+            }
+            TlsError::Unusable { cert, key, source } => {
+                let values: [(_, &dyn ToString); 3] =
+                    [("cert", &cert.display()), ("key", &key.display()), ("error", &source)];
+                Self::new(line::TLS_UNUSABLE, values)
+            }
+            TlsError::NotMade { path, why } => {
+                Self::new(line::TLS_NOT_MADE, [("path", &path.display()), ("error", &why)])
+            }
+            TlsError::Setup(error) => Self::new(t::RUNTIME, [("error", &error)]),
         }
     }
 }

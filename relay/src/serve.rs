@@ -5,7 +5,10 @@ use crate::{
     catalog::Catalog,
     config::{Config, HTTP_LISTEN, METRICS_LISTEN},
     health::Keeper,
-    http::{self, App, Site},
+    http::{
+        self, App, Door, Front, Site,
+        tls::{self, Tls},
+    },
 };
 use access::Book;
 use camera::Fleet;
@@ -17,7 +20,7 @@ use std::{
     net::SocketAddr,
     path::Path,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant, SystemTime},
 };
 use store::{Changes, Store, ledger::Ledger};
 use tokio::{
@@ -37,6 +40,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A relay that is bound and has read its cameras, ready to run.
 pub(crate) struct Relay {
     pub(crate) url: String,
+    tls: Option<Tls>,
     http: TcpListener,
     metrics: TcpListener,
     store: Store,
@@ -54,7 +58,26 @@ impl Relay {
         let store = Store::open(&config.data_dir).await?;
         let lock = lock(&config.data_dir)?;
         let address = local(&http, config.http_listen);
-        Ok(Self { url: format!("http://{address}"), http, metrics, store, config, _lock: lock })
+        // Its own certificate lies in the data folder, which is ours alone by now.
+        let tls = Tls::open(&config, address, SystemTime::now())?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        Ok(Self { url: format!("{scheme}://{address}"), tls, http, metrics, store, config, _lock: lock })
+    }
+
+    /// The certificate, where the relay speaks TLS.
+    pub(crate) fn certificate(&self) -> Option<Arc<tls::Certificate>> {
+        self.tls.as_ref().map(Tls::certificate)
+    }
+
+    /// What should not stay as it is, though the relay runs.
+    pub(crate) fn warnings(&self) -> Vec<Failure> {
+        let certificate = self.certificate();
+        tls::warnings(
+            &self.config,
+            certificate.as_deref(),
+            local(&self.http, self.config.http_listen),
+            SystemTime::now(),
+        )
     }
 
     /// Where `/metrics` is.
@@ -64,7 +87,7 @@ impl Relay {
 
     /// Serves until `stop` is ready, then ends sockets, sessions and the database in that order.
     pub(crate) async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Failure> {
-        let Self { http, metrics, store, mut config, _lock, .. } = self;
+        let Self { http, metrics, store, mut config, tls, _lock, .. } = self;
         let address = local(&http, config.http_listen);
         config.cameras.networks.own_ports = vec![address.port(), local(&metrics, config.metrics_listen).port()];
         let hub = Arc::new(Hub::new(config.hub));
@@ -72,7 +95,15 @@ impl Relay {
         let catalog = Catalog::default();
         let clients = Clients::new(config.max_viewers);
         let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
-        let site = Site::new(address, &config.hosts);
+        let site = Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref());
+        let front = Front::new(&config, Instant::now());
+        let door = Door {
+            tls: tls.clone(),
+            connections: config.max_viewers + config.limits.spare_connections,
+            per_address: config.limits.address_connections,
+            proxies: front.proxies.clone(),
+            site: site.clone(),
+        };
         let past = http::Past { store: store.clone(), calendar: config.health.calendar };
         let stills = Stills::new(hub.clone(), still::Limits::default());
         let mut fleet = Fleet::new(hub.clone(), config.cameras.clone());
@@ -87,6 +118,7 @@ impl Relay {
             catalog: catalog.clone(),
             clients: clients.clone(),
             diagnoses,
+            front,
             live,
             site,
             past,
@@ -101,12 +133,15 @@ impl Relay {
         let keeper = Keeper::open(ledger, hub.clone(), config.health.keep, members).await?;
         catalog.load(&store, &mut fleet, &hub, &book).await?;
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
-        let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site);
+        let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site.clone());
         let mut keeping = JoinSet::new();
         keeping.spawn(keeper.run(stop_rx.clone()));
         let mut servers = JoinSet::new();
-        servers.spawn(http::listen(metrics, metrics_app, 1, stop_rx.clone()));
-        servers.spawn(http::listen(http, http::app(app), config.max_viewers, stop_rx));
+        servers.spawn(http::listen(metrics, metrics_app, Door::plain(metrics_site), stop_rx.clone()));
+        servers.spawn(http::listen(http, http::app(app), door, stop_rx.clone()));
+        if let Some(tls) = tls {
+            keeping.spawn(tls.follow(stop_rx));
+        }
         tokio::select! {
             () = stop => {}
             () = catalog.follow(&store, &mut changes, &mut fleet, &hub, &book) => {}

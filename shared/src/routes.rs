@@ -31,6 +31,9 @@ pub const ASSET_PATTERN: &str = "/assets/{file}";
 /// The wall: the page that opens first.
 pub const WALL: &str = "/";
 
+/// The name of the `<meta>` that tells a page that came over plain HTTP the origin where it is had over HTTPS.
+pub const HTTPS_META: &str = "ward-https";
+
 /// Prometheus metrics, on a port of their own.
 pub const METRICS: &str = "/metrics";
 /// The page of one camera, as a pattern with its two parts.

@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use leptos::{html, prelude::*};
-use shared::UnixMicros;
+use shared::{UnixMicros, routes::HTTPS_META};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlDocument, ResizeObserver, ResizeObserverEntry};
 
@@ -24,6 +24,23 @@ pub(crate) fn now_ms() -> f64 {
 /// This machine's clock.
 pub(crate) fn wall() -> UnixMicros {
     UnixMicros((now_ms() * 1000.0) as u64)
+}
+
+/// Whether the browser gives this address all that it has: HTTPS, or this machine.
+pub(crate) fn is_secure() -> bool {
+    window().is_secure_context()
+}
+
+/// Where the relay is had over HTTPS, if it has told: `https://camera.example.vn`.
+pub(crate) fn secure_origin() -> Option<String> {
+    let meta = document().query_selector(&format!("meta[name={HTTPS_META}]")).ok()??;
+    meta.get_attribute("content").filter(|origin| origin.starts_with("https://"))
+}
+
+/// Path and query of the page as they stand in the address bar.
+pub(crate) fn path() -> String {
+    let location = window().location();
+    [location.pathname(), location.search()].into_iter().filter_map(Result::ok).collect()
 }
 
 /// A value kept in this browser that the relay's own pages read as well. Where cookies are forbidden there is none.

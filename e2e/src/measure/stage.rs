@@ -63,6 +63,15 @@ pub fn specs(count: usize, streams: Streams) -> Vec<CameraSpec> {
     (0..count).map(spec).collect()
 }
 
+/// All viewers of a measurement come from one address.
+fn limits() -> String {
+    let most = 2 * MAX_VIEWERS;
+    format!(
+        "[limits]\naddress_sockets = {most}\naddress_connections = {most}\naddress_requests_per_sec = 100000\n\
+         requests_per_sec = 100000\n"
+    )
+}
+
 impl Stage {
     /// Starts cameras and relay, and returns when all are live; `more` is added to the configuration.
     pub async fn open(count: usize, streams: Streams, more: &str) -> Self {
@@ -76,7 +85,7 @@ impl Stage {
             served.add(spec).expect("each id once");
             sleep(gop / count as u32).await;
         }
-        let config = CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + more;
+        let config = CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + &*limits() + more;
         let folder = Relay::new(&config);
         for id in &ids {
             let [main, sub] = [Profile::Main, Profile::Sub].map(|p| served.url(id, p));

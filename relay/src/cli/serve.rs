@@ -1,6 +1,10 @@
 //! `relay serve`: runs the relay until it is told to stop.
 
-use super::{block_on, config::load, say};
+use super::{
+    block_on,
+    config::{load, say_fingerprint, warn},
+    say,
+};
 use crate::{Failure, http::raise_file_limit, serve::Relay};
 use clap::ArgMatches;
 use shared::text::{Lang, cli as t};
@@ -20,6 +24,10 @@ pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         raise_file_limit();
         let relay = Relay::open(config).await?;
         tracing::info!(url = %relay.metrics_url(), "metrics");
+        warn(&relay.warnings(), lang);
+        if let Some(certificate) = relay.certificate() {
+            say_fingerprint(&certificate, lang)?;
+        }
         say(&t::SERVING.fill(lang, &[("url", &relay.url)]))?;
         relay.run(told_to_stop()).await?;
         say(t::STOPPED.raw(lang))

@@ -1,6 +1,9 @@
 //! From the file's values to the ones that are used: each checked once, with a hint where it is wrong.
 
-use super::file::File;
+use super::{
+    door::{self, Door, Limits},
+    file::File,
+};
 use crate::{
     Failure,
     health::{self, Calendar},
@@ -30,6 +33,10 @@ pub struct Config {
     pub http_listen: SocketAddr,
     /// Host names beyond the listening address, for a reverse proxy on this machine.
     pub hosts: Vec<String>,
+    /// TLS, the public address, the proxies in front.
+    pub door: Door,
+    /// What one request, one address and everybody together may ask.
+    pub limits: Limits,
     /// Viewers at the same time.
     pub max_viewers: usize,
     /// Where `/metrics` is served.
@@ -45,7 +52,7 @@ pub struct Config {
 impl Config {
     pub(super) fn check(file: File, base: &Path) -> Result<Self, Failure> {
         let site = file.site.parse().map_err(|_| bad("site", &file.site, t::HINT_SITE))?;
-        let http_listen = loopback(HTTP_LISTEN, &file.http.listen)?;
+        let http_listen = address(HTTP_LISTEN, &file.http.listen)?;
         let metrics_listen = loopback(METRICS_LISTEN, &file.metrics.listen)?;
         if http_listen == metrics_listen && http_listen.port() != 0 {
             return Err(bad(METRICS_LISTEN, &file.metrics.listen, t::HINT_SAME_PORT));
@@ -59,8 +66,10 @@ impl Config {
         let health = check_health(&file)?;
         let max_viewers = ranged("http.max_viewers", file.http.max_viewers, 1, 100_000)? as usize;
         let hosts = file.http.hosts.iter().map(|h| h.to_ascii_lowercase()).collect();
+        let door = door::check(&file.http, base)?;
+        let limits = door::limits(&file.limits)?;
         let data_dir = base.join(file.data_dir);
-        Ok(Self { site, data_dir, http_listen, hosts, max_viewers, metrics_listen, cameras, hub, health })
+        Ok(Self { site, data_dir, http_listen, hosts, door, limits, max_viewers, metrics_listen, cameras, hub, health })
     }
 }
 
@@ -112,11 +121,11 @@ fn check_health(file: &File) -> Result<health::Settings, Failure> {
     Ok(health::Settings { keep: Duration::from_secs(days * 86_400), calendar })
 }
 
-fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {
+pub(super) fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {
     Failure::hinted(t::CONFIG_VALUE, [("key", &key), ("value", value)], hint, [])
 }
 
-fn ranged(key: &str, value: u64, min: u64, max: u64) -> Result<u64, Failure> {
+pub(super) fn ranged(key: &str, value: u64, min: u64, max: u64) -> Result<u64, Failure> {
     if (min..=max).contains(&value) {
         return Ok(value);
     }
@@ -128,8 +137,12 @@ fn ranged(key: &str, value: u64, min: u64, max: u64) -> Result<u64, Failure> {
     ))
 }
 
-/// Until there are accounts, whoever reaches the port is the operator: so nobody from elsewhere may.
+fn address(key: &str, value: &str) -> Result<SocketAddr, Failure> {
+    value.parse().map_err(|_| bad(key, &value, t::HINT_ADDRESS))
+}
+
+/// Metrics ask nobody for a password: so nobody from elsewhere may see them.
 fn loopback(key: &str, value: &str) -> Result<SocketAddr, Failure> {
-    let address: SocketAddr = value.parse().map_err(|_| bad(key, &value, t::HINT_ADDRESS))?;
+    let address = address(key, value)?;
     if address.ip().is_loopback() { Ok(address) } else { Err(bad(key, &value, t::HINT_LOOPBACK)) }
 }

@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
     pub(super) health: Health,
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Deserialize)]
@@ -23,6 +24,25 @@ pub(super) struct Http {
     pub(super) listen: String,
     pub(super) hosts: Vec<String>,
     pub(super) max_viewers: u64,
+    pub(super) tls: String,
+    pub(super) tls_cert: PathBuf,
+    pub(super) tls_key: PathBuf,
+    pub(super) public_url: String,
+    pub(super) trusted_proxies: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Limits {
+    pub(super) body_max_kib: u64,
+    pub(super) import_max_mib: u64,
+    pub(super) request_max_secs: u64,
+    pub(super) address_requests_per_sec: u64,
+    pub(super) requests_per_sec: u64,
+    pub(super) address_connections: u64,
+    pub(super) spare_connections: u64,
+    pub(super) address_sockets: u64,
+    pub(super) user_sockets: u64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,13 +92,39 @@ impl Default for File {
             cameras: Cameras::default(),
             hub: HubLimits::default(),
             health: Health::default(),
+            limits: Limits::default(),
         }
     }
 }
 
 impl Default for Http {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:8080".into(), hosts: Vec::new(), max_viewers: 300 }
+        Self {
+            listen: "127.0.0.1:8080".into(),
+            hosts: Vec::new(),
+            max_viewers: 300,
+            tls: "off".into(),
+            tls_cert: PathBuf::new(),
+            tls_key: PathBuf::new(),
+            public_url: String::new(),
+            trusted_proxies: Vec::new(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_max_kib: 64,
+            import_max_mib: 8,
+            request_max_secs: 30,
+            address_requests_per_sec: 200,
+            requests_per_sec: 1000,
+            address_connections: 800,
+            spare_connections: 1000,
+            address_sockets: 200,
+            user_sockets: 20,
+        }
     }
 }
 

@@ -1,9 +1,12 @@
 //! The one configuration: read from TOML, checked once, then only its checked form is used.
 
 mod check;
+mod door;
 mod file;
 
 pub use check::Config;
+pub use door::{Door, Limits, PublicUrl, TlsMode};
+
 pub(crate) use check::{HTTP_LISTEN, METRICS_LISTEN};
 
 use crate::Failure;
@@ -30,6 +33,18 @@ pub fn load(named: Option<&Path>) -> Result<(Config, Option<PathBuf>), Failure> 
     // A relative data folder lies beside the file that names it.
     let base = path.parent().unwrap_or(Path::new(""));
     Ok((Config::check(parsed, base)?, Some(path.into())))
+}
+
+/// What holds where no file says otherwise.
+#[cfg(test)]
+pub(crate) fn defaults() -> Config {
+    Config::check(file::File::default(), Path::new("")).unwrap()
+}
+
+/// A public address as the file has it.
+#[cfg(test)]
+pub(crate) fn public_url(text: &str) -> Option<PublicUrl> {
+    PublicUrl::parse(text)
 }
 
 fn syntax(path: &Path, text: &str, error: &toml::de::Error) -> Failure {

@@ -29,7 +29,7 @@ fn every_key_stands_in_the_example_with_a_comment_above() {
         assert!(lines[at - 1].starts_with('#'), "{key} has no comment");
         count += 1;
     }
-    assert_eq!(count, 22);
+    assert_eq!(count, 36);
 }
 
 #[test]
@@ -42,9 +42,19 @@ fn an_unknown_key_is_named_with_its_line() {
 fn wrong_values_come_with_a_hint() {
     for (toml, part) in [
         (
-            "[http]\nlisten = \"0.0.0.0:8080\"",
-            "http.listen = 0.0.0.0:8080 cannot be used; there are no user accounts yet",
+            "[metrics]\nlisten = \"0.0.0.0:9090\"",
+            "metrics.listen = 0.0.0.0:9090 cannot be used; metrics ask for no password",
         ),
+        ("[http]\ntls = \"on\"", "http.tls = on cannot be used; use off, self_signed or files"),
+        ("[http]\ntls = \"files\"\ntls_cert = \"a.pem\"", "http.tls = \"files\" needs this file's path"),
+        ("[http]\ntls_key = \"a.pem\"", "http.tls_key = a.pem cannot be used; this file is used with"),
+        ("[http]\npublic_url = \"cam.example.vn\"", "http.public_url = cam.example.vn cannot be used; write it like"),
+        ("[http]\npublic_url = \"https://cam.example.vn/x\"", "without a path"),
+        ("[http]\npublic_url = \"https://u:p@cam.example.vn\"", "http.public_url = …@… cannot be used"),
+        ("[http]\npublic_url = \"rtsp://cam.example.vn\"", "write it like https://camera.example.vn"),
+        ("[http]\ntrusted_proxies = [\"nginx\"]", "write the address of the proxy in front"),
+        ("[http]\ntrusted_proxies = [\"0.0.0.0/0\"]", "anybody could then pretend"),
+        ("[limits]\nbody_max_kib = 0", "limits.body_max_kib = 0 cannot be used; use a number from 1 to"),
         ("[http]\nlisten = \"8080\"", "write addresses like 127.0.0.1:8080"),
         ("[metrics]\nlisten = \"127.0.0.1:8080\"", "use another port than http.listen"),
         ("[metrics]\nlisten = \"192.168.1.2:9090\"", "metrics.listen = 192.168.1.2:9090"),
@@ -74,4 +84,32 @@ fn a_named_file_must_be_there_and_its_data_lies_beside_it() {
     let (config, read) = load(Some(&path)).unwrap();
     assert_eq!((config.data_dir, read), (dir.path().join("x"), Some(path)));
     assert!(config.http_listen.ip() == IpAddr::from([127, 0, 0, 1]));
+}
+
+#[test]
+fn what_stands_in_front_is_read_as_it_is_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("relay.toml");
+    let read = |toml: &str| {
+        fs::write(&path, toml).unwrap();
+        load(Some(&path)).unwrap().0
+    };
+    let config = read(
+        "[http]\nlisten = \"0.0.0.0:8443\"\ntls = \"files\"\ntls_cert = \"tls/fullchain.pem\"\ntls_key = \"/k.pem\"\n\
+         public_url = \"https://Cam.Example.vn:8443/\"\ntrusted_proxies = [\"127.0.0.1\", \"fd00::/64\"]\n",
+    );
+    let TlsMode::Files { cert, key } = config.door.tls else { panic!("{:?}", config.door.tls) };
+    assert_eq!((cert, key), (dir.path().join("tls/fullchain.pem"), PathBuf::from("/k.pem")));
+    let url = config.door.public_url.unwrap();
+    assert_eq!(
+        (url.origin(), url.authority(), url.host()),
+        ("https://cam.example.vn:8443", "cam.example.vn:8443", "cam.example.vn")
+    );
+    assert!(url.is_https());
+    let proxies: Vec<_> = config.door.trusted_proxies.iter().map(ToString::to_string).collect();
+    assert_eq!(proxies, ["127.0.0.1/32", "fd00::/64"]);
+    let config = read("[http]\npublic_url = \"http://[fd00::1]:80\"\n");
+    let url = config.door.public_url.unwrap();
+    assert_eq!((url.origin(), url.authority(), url.host()), ("http://[fd00::1]", "[fd00::1]", "fd00::1"));
+    assert!(!url.is_https());
 }

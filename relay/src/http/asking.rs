@@ -1,7 +1,7 @@
 //! Who asks, and what for, as extractors. Belongs here: from a cookie to a principal, from a path to a permission.
 //! Does not: deciding (see `access`).
 
-use super::{App, doors, problem::Refusal};
+use super::{App, doors, problem::Refusal, visitor::Visitor};
 use access::{Allowed, Granted, OfCamera, OfSite, Principal, Token};
 use axum::{
     extract::{FromRequestParts, RawPathParams},
@@ -10,9 +10,9 @@ use axum::{
 use shared::wire::Reason;
 
 /// The session's cookie over plain HTTP.
-pub(super) const SESSION: &str = "ward_session";
+const SESSION: &str = "ward_session";
 /// The same over HTTPS: browsers then take it from this very host only (RFC 6265bis §4.1.3.2).
-pub(super) const SESSION_SECURE: &str = "__Host-ward_session";
+const SESSION_SECURE: &str = "__Host-ward_session";
 
 /// The principal of a request.
 pub(super) struct Asking(pub(super) Principal);
@@ -23,10 +23,14 @@ pub(super) struct For<P: OfCamera>(pub(super) Allowed<P>);
 /// Permission for the whole ward.
 pub(super) struct OnSite<P: OfSite>(#[allow(dead_code, reason = "it is the proof")] pub(super) Granted<P>);
 
+/// The cookie that carries the session: over HTTPS only the one that nobody on the line can have planted.
+pub(super) fn session_cookie(secure: bool) -> &'static str {
+    if secure { SESSION_SECURE } else { SESSION }
+}
+
 /// Whose session the request's cookie is.
-pub(super) fn who(app: &App, headers: &HeaderMap) -> Option<Principal> {
-    let token = |name| cookie(headers, name).and_then(Token::parse);
-    let token = token(SESSION_SECURE).or_else(|| token(SESSION))?;
+pub(super) fn who(app: &App, visitor: Visitor, headers: &HeaderMap) -> Option<Principal> {
+    let token = cookie(headers, session_cookie(visitor.secure)).and_then(Token::parse)?;
     app.book.session(token.hash())
 }
 
@@ -42,8 +46,11 @@ impl FromRequestParts<App> for Asking {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
         // The route's rule has looked already; where it did not need to, the cookie is still there.
-        let known = parts.extensions.get::<Principal>().cloned();
-        known.or_else(|| who(app, &parts.headers)).map(Self).ok_or(Refusal(Reason::LoginRequired))
+        if let Some(known) = parts.extensions.get::<Principal>() {
+            return Ok(Self(known.clone()));
+        }
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        who(app, visitor, &parts.headers).map(Self).ok_or(Refusal(Reason::LoginRequired))
     }
 }
 

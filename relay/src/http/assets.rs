@@ -1,14 +1,15 @@
 //! The viewer's files. They lie compressed in the binary (in a debug build: in `viewer/dist`) and go out as they lie.
 
-use super::problem::Refusal;
+use super::{App, problem::Refusal, visitor::Visitor};
 use axum::{
     body::Body,
-    extract::Path,
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
 use shared::{
+    routes::HTTPS_META,
     text::{Lang, cli},
     wire::Reason,
 };
@@ -22,11 +23,15 @@ struct Dist;
 /// A hashed name's content never changes.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// The page names the hashed files, so it is asked for each time.
-const EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+const EACH_TIME: HeaderValue = HeaderValue::from_static("no-store");
 const INDEX: &str = "index.html";
 
-pub(super) async fn page(headers: HeaderMap) -> Response {
-    let found = send(INDEX, "text/html; charset=utf-8", &headers, EACH_TIME);
+pub(super) async fn page(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+    let mut found = send(INDEX, "text/html; charset=utf-8", &headers, EACH_TIME);
+    // A page that came in the clear is told where it would not have.
+    if let (Some(https), false) = (&app.front.https, visitor.secure) {
+        found = plain(INDEX).and_then(|bytes| with_https(bytes, https)).map(html).or(found);
+    }
     found.unwrap_or_else(|| {
         let both = [Lang::Vi, Lang::En].map(|l| cli::NO_VIEWER.raw(l)).join("\n");
         (StatusCode::SERVICE_UNAVAILABLE, both).into_response()
@@ -48,11 +53,11 @@ pub(super) async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Respo
 }
 
 /// A page that is not there is still shown by the viewer; anything below `/api` and `/assets` is not.
-pub(super) async fn nothing(uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn nothing(app: State<App>, visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
     if uri.path().starts_with("/api/") || uri.path().starts_with("/assets/") {
         return Refusal(Reason::NoSuchPath).into_response();
     }
-    let mut response = page(headers).await;
+    let mut response = page(app, visitor, headers).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
@@ -82,9 +87,26 @@ fn encoded(name: &str, headers: &HeaderMap) -> Option<(Vec<u8>, Option<&'static 
             return Some((bytes, Some(token)));
         }
     }
+    plain(name).map(|bytes| (bytes, None))
+}
+
+fn plain(name: &str) -> Option<Vec<u8>> {
+    let packed = Dist::get(&format!("{name}.gz"))?;
     let mut plain = Vec::new();
-    flate2::read::GzDecoder::new(&get("gz")?[..]).read_to_end(&mut plain).ok()?;
-    Some((plain, None))
+    flate2::read::GzDecoder::new(&packed.data[..]).read_to_end(&mut plain).ok()?;
+    Some(plain)
+}
+
+/// The page with `<meta name="ward-https" content="https://camera.example.vn">` in its head. An origin holds no quote.
+fn with_https(page: Vec<u8>, https: &str) -> Option<String> {
+    let page = String::from_utf8(page).ok()?;
+    let meta = format!("<head>\n<meta name=\"{HTTPS_META}\" content=\"{https}\">");
+    page.contains("<head>").then(|| page.replacen("<head>", &meta, 1))
+}
+
+fn html(page: String) -> Response {
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    (headers, [(header::CACHE_CONTROL, EACH_TIME)], page).into_response()
 }
 
 /// RFC 9110 §12.5.3, as far as a browser uses it: a token counts unless its weight is zero.

@@ -6,6 +6,7 @@
 use super::{
     App, asking,
     problem::{self, Refusal},
+    visitor::Visitor,
 };
 use access::{History, Lend, OfCamera, Principal, See, Watch};
 use axum::{
@@ -100,10 +101,11 @@ async fn check(
     State((app, rule)): State<(App, Rule)>,
     // A path that is no UTF-8 has none.
     params: Result<RawPathParams, RawPathParamsRejection>,
+    visitor: Visitor,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let principal = asking::who(&app, request.headers());
+    let principal = asking::who(&app, visitor, request.headers());
     if let Err(reason) = judge(rule, principal.as_ref(), params.as_ref().ok()) {
         return problem::turn_away(&request, Refusal(reason));
     }

@@ -1,47 +1,82 @@
 //! The security headers of every answer, the worker's script among them: a worker obeys the policy it came with.
 
+use super::{front::Front, visitor::Visitor};
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
+use std::net::IpAddr;
 
-const FIXED: [(HeaderName, &str); 6] = [
+const FIXED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(self), screen-wake-lock=(self)",
     ),
-    (header::X_FRAME_OPTIONS, "DENY"),
 ];
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+/// A year. Not for names below ours, which may be another's, and in no list of browsers: it can be taken back.
+const INSIST: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// The pages that may show an answer in a frame, as a source list of CSP (`https://phuong.example.vn`). A handler puts it
+/// among its answer's extensions; without it nobody may. It must hold origins only.
+#[derive(Debug, Clone)]
+pub(crate) struct FrameAncestors(pub(crate) String);
 
 /// Older Safari does not count its own host's sockets as 'self', so the host is named; a foreign one gets no page.
-fn policy(host: &str) -> String {
+fn policy(host: &str, secure: bool, ancestors: &str) -> String {
+    let clear = if secure { String::new() } else { format!("ws://{host} ") };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
-         connect-src 'self' ws://{host} wss://{host}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'"
+         connect-src 'self' {clear}wss://{host}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors {ancestors}"
     )
 }
 
 fn host(headers: &HeaderMap) -> &str {
-    headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default()
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if host.chars().all(plain) { host } else { "" }
 }
 
-pub(super) async fn add(request: Request, next: Next) -> Response {
-    let policy = HeaderValue::try_from(policy(host(request.headers())));
+/// Whether a browser is told to take HTTPS only from now on (RFC 6797). Not under a self-signed certificate: its warning
+/// could then not be passed any more. Not for addresses and this machine: it has no effect on the first (§8.1.1) and
+/// would bind everything else that ever listens on the second.
+fn insists(host: &str, visitor: Visitor, front: &Front) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let is_name = name != "localhost" && !name.starts_with('[') && !name.is_empty() && name.parse::<IpAddr>().is_err();
+    visitor.secure && is_name && (front.insists || visitor.proxied)
+}
+
+pub(super) async fn add(State(front): State<Front>, visitor: Visitor, request: Request, next: Next) -> Response {
+    let host = host(request.headers()).to_owned();
     let mut response = next.run(request).await;
+    let ancestors = response.extensions_mut().remove::<FrameAncestors>();
+    let is_list = ancestors.as_ref().is_some_and(|FrameAncestors(list)| !list.contains([';', ',']));
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    let shown = ancestors.as_ref().map(|FrameAncestors(list)| policy(&host, visitor.secure, list));
+    // A list that would say more than who may frame it, or is no header's value, leaves the answer to nobody.
+    let policy = shown.filter(|_| is_list).and_then(|policy| HeaderValue::try_from(policy).ok()).map_or_else(
+        || {
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+            HeaderValue::try_from(policy(&host, visitor.secure, "'none'"))
+        },
+        Ok,
+    );
     if let Ok(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    if insists(&host, visitor, &front) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, INSIST);
+    }
+    headers.entry(RESOURCE_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -1,6 +1,7 @@
 //! `GET /api/v1/live`: from a request to the live socket.
 
-use super::{App, asking::Asking, problem::Refusal};
+use super::{App, asking::Asking, problem::Refusal, visitor::Visitor};
+use access::Identity;
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::{IntoResponse, Response},
@@ -11,6 +12,7 @@ use transport::live;
 pub(super) async fn upgrade(
     State(app): State<App>,
     Asking(principal): Asking,
+    visitor: Visitor,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     let upgrade = match upgrade {
@@ -26,5 +28,19 @@ pub(super) async fn upgrade(
     let Some(place) = app.clients.enter() else {
         return Refusal(Reason::TooManyViewers).into_response();
     };
-    live::configure(upgrade).on_upgrade(move |socket| live::serve(socket, principal, app.live, place))
+    let (front, limits) = (&app.front, &app.front.limits);
+    let Some(of_address) = front.address_sockets.take(&visitor.block(), limits.address_sockets) else {
+        return Refusal(Reason::TooManySockets).into_response();
+    };
+    let of_user = match principal.identity() {
+        Identity::User { id, .. } => match front.user_sockets.take(&id.to_string(), limits.user_sockets) {
+            Some(seat) => Some(seat),
+            None => return Refusal(Reason::TooManySockets).into_response(),
+        },
+        Identity::Embed(_) => None,
+    };
+    live::configure(upgrade).on_upgrade(async move |socket| {
+        live::serve(socket, principal, app.live, place).await;
+        drop((of_address, of_user));
+    })
 }

@@ -5,7 +5,9 @@ mod areas;
 mod asking;
 mod assets;
 mod cameras;
+mod clear;
 mod doors;
+pub(crate) mod front;
 mod guard;
 mod headers;
 mod health;
@@ -16,15 +18,20 @@ pub(crate) mod metrics;
 mod past;
 mod problem;
 mod query;
+mod rates;
 mod stills;
+mod tally;
+pub(crate) mod tls;
+mod visitor;
 
+pub(crate) use front::Front;
 pub(crate) use guard::Site;
-pub(crate) use listen::{listen, raise_file_limit};
+pub(crate) use listen::{Door, listen, raise_file_limit};
 pub(crate) use past::Past;
 
 use crate::catalog::Catalog;
 use access::Book;
-use axum::{Router, middleware};
+use axum::Router;
 use camera::Diagnoses;
 use doors::{Doors, OnCamera, Rule};
 use shared::routes;
@@ -44,6 +51,7 @@ pub(crate) struct App {
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
+    pub(crate) front: Front,
     pub(crate) live: Live,
     pub(crate) site: Site,
     pub(crate) past: Past,
@@ -52,14 +60,8 @@ pub(crate) struct App {
 
 /// Everything that viewers reach.
 pub(crate) fn app(state: App) -> Router {
-    let site = state.site.clone();
-    let (router, _) = doors(state.clone()).finish();
-    router
-        .fallback(assets::nothing)
-        .layer(middleware::from_fn_with_state(site, guard::check))
-        // Outermost, so that refusals have them, too.
-        .layer(middleware::from_fn(headers::add))
-        .with_state(state)
+    let (routes, _) = doors(state.clone()).finish();
+    front::before(routes.fallback(assets::nothing), &state).with_state(state)
 }
 
 /// Every route with its rule.

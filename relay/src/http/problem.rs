@@ -15,8 +15,13 @@ pub(crate) struct Refusal(pub(crate) Reason);
 /// When to come back, where that is known.
 fn retry_after_secs(reason: Reason) -> Option<u32> {
     match reason {
-        Reason::StillBusy => Some(2),
-        Reason::TooManyViewers | Reason::ShuttingDown | Reason::NoPicture => Some(10),
+        Reason::RateLimited => Some(1),
+        Reason::StillBusy | Reason::Overloaded => Some(2),
+        Reason::TooManyViewers
+        | Reason::TooManySockets
+        | Reason::ShuttingDown
+        | Reason::NoPicture
+        | Reason::TimedOut => Some(10),
         _ => None,
     }
 }
@@ -27,10 +32,14 @@ fn status(reason: Reason) -> StatusCode {
         Reason::LoginRequired => StatusCode::UNAUTHORIZED,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,
         Reason::UnknownCamera | Reason::NoSuchPath => StatusCode::NOT_FOUND,
-        Reason::TooManyViewers | Reason::ShuttingDown | Reason::NoPicture | Reason::StillBusy => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-        Reason::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Reason::TooManyViewers
+        | Reason::ShuttingDown
+        | Reason::NoPicture
+        | Reason::StillBusy
+        | Reason::Overloaded
+        | Reason::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+        Reason::RateLimited | Reason::TooManySockets => StatusCode::TOO_MANY_REQUESTS,
+        Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Reason::Connecting
         | Reason::Unreachable
         | Reason::ConnectionRefused

@@ -1,7 +1,10 @@
 //! The router from outside, without a socket.
 
 use super::*;
-use crate::health::Calendar;
+use crate::{
+    config::{self, Config},
+    health::Calendar,
+};
 use access::testing::{Somebody, somebody};
 use axum::{
     body::{Body, to_bytes},
@@ -10,27 +13,28 @@ use axum::{
 };
 use hub::{Hub, Limits};
 use shared::access::Role;
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Instant};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// The router over an empty database, which lies in the folder.
-async fn router(somebody: &Somebody) -> (tempfile::TempDir, Router) {
+/// What handlers share, over an empty database.
+pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::TempDir, App) {
     let dir = tempfile::tempdir().unwrap();
     let store = store::Store::open(dir.path()).await.unwrap();
     let hub = Arc::new(Hub::new(Limits::default()));
     let shutdown = watch::channel(false).1;
     let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
-    let app = app(App {
+    let app = App {
         book: somebody.book.clone(),
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
         live: Live { hub, build: BUILD, shutdown },
-        site: Site::new(address, &[]),
+        site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),
+        front: Front::new(config, Instant::now()),
         past: Past { store, calendar: Calendar::new(420).unwrap() },
-    });
+    };
     (dir, app)
 }
 
@@ -46,8 +50,8 @@ async fn get(path: &str, headers: &[(&str, &str)]) -> (StatusCode, String, axum:
     }
     let mut request = request.body(Body::empty()).unwrap();
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50000))));
-    let (_dir, router) = router(&somebody).await;
-    let response = router.oneshot(request).await.unwrap();
+    let (_dir, state) = state(&config::defaults(), &somebody).await;
+    let response = app(state).oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
     (parts.status, String::from_utf8_lossy(&body).into_owned(), parts.headers)

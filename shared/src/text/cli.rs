@@ -19,8 +19,8 @@ texts! {
     CONFIG_SYNTAX = "tệp cấu hình {path}, {error}; xem relay.example.toml" | "configuration {path}, {error}; see relay.example.toml";
     /// A value out of range.
     CONFIG_VALUE = "tệp cấu hình: {key} = {value} không dùng được; {hint}" | "configuration: {key} = {value} cannot be used; {hint}";
-    /// Hint for a listening address.
-    HINT_LOOPBACK = "chưa có tài khoản người dùng nên chỉ được mở trên 127.0.0.1 hoặc [::1]" | "there are no user accounts yet, so only 127.0.0.1 or [::1] may be used";
+    /// Hint for the address of the metrics.
+    HINT_LOOPBACK = "số liệu không hỏi mật khẩu nên chỉ được mở trên 127.0.0.1 hoặc [::1]" | "metrics ask for no password, so only 127.0.0.1 or [::1] may be used";
     /// Hint for a range.
     HINT_RANGE = "dùng một số từ {min} đến {max}" | "use a number from {min} to {max}";
     /// Hint for two equal ports.

@@ -4,6 +4,7 @@
 pub mod advice;
 pub mod cli;
 pub mod health;
+pub mod line;
 pub mod model;
 pub mod people;
 pub mod probe;
@@ -99,7 +100,8 @@ mod tests {
 
     #[test]
     fn no_key_is_missing_and_both_languages_ask_for_the_same() {
-        let tables = [ui::ALL, cli::ALL, model::ALL, people::ALL, reasons::ALL, advice::ALL, probe::ALL, health::ALL];
+        let tables =
+            [ui::ALL, cli::ALL, model::ALL, people::ALL, reasons::ALL, advice::ALL, probe::ALL, health::ALL, line::ALL];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().flatten() {
             assert!(names.insert(name), "{name} stands twice");

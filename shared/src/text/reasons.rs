@@ -44,6 +44,14 @@ texts! {
     RATE_LIMITED = "Yêu cầu quá nhanh, thử lại sau giây lát" | "Too many requests; try again in a moment";
     /// For [`Reason::TooManyViewers`].
     TOO_MANY_VIEWERS = "Đã đủ người xem, thử lại sau" | "All places are taken; try again later";
+    /// For [`Reason::TooManySockets`].
+    TOO_MANY_SOCKETS = "Mạng hoặc tài khoản này đang mở quá nhiều màn hình xem: đóng bớt rồi thử lại" | "Too many screens are open from this network or account: close some and try again";
+    /// For [`Reason::Overloaded`].
+    OVERLOADED = "Máy chủ đang quá tải, thử lại sau giây lát" | "The relay has too much to do; try again in a moment";
+    /// For [`Reason::BodyTooLarge`].
+    BODY_TOO_LARGE = "Dữ liệu gửi lên quá lớn: hãy chia nhỏ rồi gửi lại" | "What was sent is too large: send it in smaller parts";
+    /// For [`Reason::TimedOut`].
+    TIMED_OUT = "Máy chủ trả lời quá lâu: kiểm tra đường truyền rồi thử lại" | "It took too long: check the connection and try again";
     /// For [`Reason::BadMessage`].
     BAD_MESSAGE = "Yêu cầu không hợp lệ" | "The request is not valid";
     /// For [`Reason::Version`].
@@ -112,6 +120,10 @@ impl Reason {
             Self::TooManySlots => TOO_MANY_SLOTS,
             Self::RateLimited => RATE_LIMITED,
             Self::TooManyViewers => TOO_MANY_VIEWERS,
+            Self::TooManySockets => TOO_MANY_SOCKETS,
+            Self::Overloaded => OVERLOADED,
+            Self::BodyTooLarge => BODY_TOO_LARGE,
+            Self::TimedOut => TIMED_OUT,
             Self::BadMessage => BAD_MESSAGE,
             Self::Version => VERSION,
             Self::HostRefused => HOST_REFUSED,

@@ -45,6 +45,14 @@ codes! {
     RateLimited = "rate_limited";
     /// The relay serves as many viewers as it may.
     TooManyViewers = "too_many_viewers";
+    /// One address or one user has as many live sockets as it may.
+    TooManySockets = "too_many_sockets";
+    /// More is asked of the relay than it can answer.
+    Overloaded = "overloaded";
+    /// The request's body has more bytes than it may.
+    BodyTooLarge = "body_too_large";
+    /// The request was not answered in time.
+    TimedOut = "timed_out";
     /// The message is no message of this protocol.
     BadMessage = "bad_message";
     /// The page is of another version than the relay.

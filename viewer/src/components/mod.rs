@@ -6,10 +6,12 @@ mod header;
 mod language;
 mod notice;
 mod pager;
+mod plain_http;
 mod tile;
 
 pub(crate) use banner::Banner;
 pub(crate) use header::Header;
 pub(crate) use notice::Notice;
 pub(crate) use pager::Pager;
+use plain_http::PlainHttp;
 pub(crate) use tile::Tile;
