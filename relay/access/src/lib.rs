@@ -4,8 +4,11 @@
 mod allowed;
 mod book;
 mod facts;
+pub mod password;
 mod principal;
+pub mod throttle;
 mod token;
+pub mod totp;
 
 pub use allowed::{
     Allowed, Audit, Configure, Embed, Granted, History, Lend, OfCamera, OfSite, People, Permission, See, Watch,
