@@ -4,10 +4,13 @@
 mod allowed;
 mod book;
 mod facts;
+pub mod password;
 mod principal;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod throttle;
 mod token;
+pub mod totp;
 
 pub use allowed::{
     Allowed, Audit, Configure, Embed, Granted, History, Lend, OfCamera, OfSite, People, Permission, See, Watch,
