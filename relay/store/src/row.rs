@@ -103,11 +103,11 @@ impl Row {
 fn seal(key: &Key, id: &CameraId, field: &str, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
     let altered = || StoreError::Altered(id.to_string());
     let plain = serde_json::to_vec(value).map_err(|_| altered())?;
-    seal::seal(key, id, field, &plain).ok_or_else(altered)
+    seal::seal(key, id.as_str(), field, &plain).ok_or_else(altered)
 }
 
 fn open<T: for<'a> Deserialize<'a>>(key: &Key, id: &CameraId, field: &str, sealed: &[u8]) -> Result<T, StoreError> {
-    seal::open(key, id, field, sealed)
+    seal::open(key, id.as_str(), field, sealed)
         .and_then(|plain| serde_json::from_slice(&plain).ok())
         .ok_or_else(|| StoreError::Altered(id.to_string()))
 }
