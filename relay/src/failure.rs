@@ -1,7 +1,7 @@
 //! What ends a command: one sentence that says what to do, in the user's language. Belongs here: from every module's
 //! error to its words, in one place. Does not: logging.
 
-use shared::text::{Lang, Text, cli as t, model};
+use shared::text::{Lang, Text, audit, cli as t, model};
 use std::path::Path;
 use store::StoreError;
 
@@ -44,7 +44,7 @@ impl Failure {
     }
 
     /// The data folder or something in it cannot be used.
-    fn folder(path: &Path, error: &dyn ToString) -> Self {
+    pub(crate) fn folder(path: &Path, error: &dyn ToString) -> Self {
         Self::new(t::DATA_DIR, [("path", &path.display()), ("error", error)])
     }
 }
@@ -67,6 +67,8 @@ impl From<StoreError> for Failure {
             StoreError::AreaInUse { cameras, areas } => {
                 Self::new(model::AREA_IN_USE, [("cameras", &cameras), ("areas", &areas)])
             }
+            StoreError::AuditKey => Self::new(audit::KEY_ALTERED, []),
+            StoreError::AuditBroken => Self::new(audit::RECORD_ALTERED, []),
             StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
         }
     }

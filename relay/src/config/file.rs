@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
     pub(super) health: Health,
+    pub(super) audit: Audit,
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,6 +62,12 @@ pub(super) struct Health {
     pub(super) keep_days: u64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Audit {
+    pub(super) keep_days: u64,
+}
+
 impl Default for File {
     fn default() -> Self {
         Self {
@@ -72,6 +79,7 @@ impl Default for File {
             cameras: Cameras::default(),
             hub: HubLimits::default(),
             health: Health::default(),
+            audit: Audit::default(),
         }
     }
 }
@@ -119,5 +127,11 @@ impl Default for HubLimits {
 impl Default for Health {
     fn default() -> Self {
         Self { keep_days: 400 }
+    }
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { keep_days: 730 }
     }
 }

@@ -114,7 +114,7 @@ impl End {
 }
 
 async fn insert_row(db: &mut SqliteConnection, row: &Row) -> Result<(), StoreError> {
-    query(
+    let inserted = query(
         "INSERT INTO audit_rows (seq, at_us, actor_kind, actor, actor_name, address, action, camera, target, detail, hash)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -130,8 +130,12 @@ async fn insert_row(db: &mut SqliteConnection, row: &Row) -> Result<(), StoreErr
     .bind(&row.detail)
     .bind(&row.hash.0[..])
     .execute(db)
-    .await?;
-    Ok(())
+    .await;
+    match inserted {
+        // Somebody has added a row where the next one belongs.
+        Err(sqlx::Error::Database(e)) if e.is_unique_violation() => Err(StoreError::AuditBroken),
+        other => other.map(drop).map_err(StoreError::from),
+    }
 }
 
 async fn insert_head(db: &mut SqliteConnection, head: &Head) -> Result<(), StoreError> {
