@@ -2,7 +2,7 @@
 //! error to its words, in one place. Does not: logging.
 
 use crate::http::tls::TlsError;
-use shared::text::{Lang, Text, cli as t, line, model, people};
+use shared::text::{Lang, Text, audit, cli as t, line, model, people};
 use std::path::Path;
 use store::StoreError;
 
@@ -50,7 +50,7 @@ impl Failure {
     }
 
     /// The data folder or something in it cannot be used.
-    fn folder(path: &Path, error: &dyn ToString) -> Self {
+    pub(crate) fn folder(path: &Path, error: &dyn ToString) -> Self {
         Self::new(t::DATA_DIR, [("path", &path.display()), ("error", error)])
     }
 }
@@ -79,6 +79,8 @@ impl From<StoreError> for Failure {
             StoreError::NoScope => Self::new(people::SCOPE_GONE, []),
             StoreError::LastAdmin => Self::new(people::LAST_ADMIN, []),
             StoreError::FactorAltered(login) => Self::new(people::FACTOR_ALTERED, [("login", &login)]),
+            StoreError::AuditKey => Self::new(audit::KEY_ALTERED, []),
+            StoreError::AuditBroken => Self::new(audit::RECORD_ALTERED, []),
             StoreError::Database(error) => Self::new(t::STORE_FAILED, [("error", &error)]),
         }
     }

@@ -1,6 +1,8 @@
 //! The relay: wires cameras, hub, store, access and transports together. Belongs here: configuration, command line,
 //! HTTP, start and stop. Does not: what those parts do.
 
+pub mod audit;
+mod backup;
 mod catalog;
 pub mod cli;
 pub mod config;

@@ -1,7 +1,7 @@
 //! Starting and stopping the relay. Belongs here: the order of both. Does not: what the parts do.
 
 use crate::{
-    Failure,
+    Failure, audit,
     catalog::Catalog,
     config::{Config, HTTP_LISTEN, METRICS_LISTEN},
     health::Keeper,
@@ -22,7 +22,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
-use store::{Changes, Store, ledger::Ledger};
+use store::{Changes, Store, audit::Writer, ledger::Ledger};
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -134,6 +134,11 @@ impl Relay {
         catalog.load(&store, &mut fleet, &hub, &book).await?;
         let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site.clone());
+        let (audit, _recorder) = audit::Keeper::new(Writer::beside(&store, &changes), config.audit);
+        // Told to stop last: what viewers did until they left is written, too.
+        let (left_tx, left_rx) = watch::channel(false);
+        let mut auditing = JoinSet::new();
+        auditing.spawn(audit.run(left_rx));
         let mut keeping = JoinSet::new();
         keeping.spawn(keeper.run(stop_rx.clone()));
         let mut servers = JoinSet::new();
@@ -159,9 +164,11 @@ impl Relay {
         if timeout(PATIENCE, ended).await.is_err() {
             tracing::info!("some viewers did not leave in time");
         }
+        left_tx.send_replace(true);
         fleet.stop().await;
         // The ledger's last words; a keeper that panicked has none.
         while keeping.join_next().await.is_some() {}
+        while auditing.join_next().await.is_some() {}
         drop(changes);
         store.close().await;
         Ok(())
@@ -170,12 +177,17 @@ impl Relay {
 
 /// Two relays on one folder would pull every camera twice.
 fn lock(folder: &Path) -> Result<File, Failure> {
+    try_lock(folder)?.ok_or_else(|| Failure::new(t::DATA_IN_USE, [("path", &folder.display())]))
+}
+
+/// Held as long as nobody else may run a relay on a folder; `None` where one runs.
+pub(crate) fn try_lock(folder: &Path) -> Result<Option<File>, Failure> {
     let path = folder.join("relay.lock");
     let failed = |error: std::io::Error| Failure::new(t::DATA_DIR, [("path", &folder.display()), ("error", &error)]);
     let file = File::create(&path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::new(t::DATA_IN_USE, [("path", &folder.display())])),
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }

@@ -1,5 +1,6 @@
 //! The bodies of the REST API. Belongs here: shapes. Does not: URLs (see `routes`), words (see `text`).
 
+pub mod audit;
 pub mod health;
 pub mod me;
 pub mod places;

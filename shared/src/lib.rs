@@ -4,6 +4,7 @@
 pub mod access;
 pub mod api;
 pub mod area;
+pub mod audit;
 mod codes;
 pub mod diagnosis;
 pub mod geo;

@@ -11,6 +11,7 @@ pub mod testing;
 pub mod throttle;
 mod token;
 pub mod totp;
+mod watching;
 
 pub use allowed::{
     Allowed, Audit, Configure, Embed, Granted, History, Lend, OfCamera, OfSite, People, Permission, See, Watch,
@@ -19,6 +20,7 @@ pub use book::{Book, Settings};
 pub use facts::{CameraFacts, EmbedFacts, Facts, Person, SessionFacts};
 pub use principal::{Identity, Principal};
 pub use token::{Token, TokenHash};
+pub use watching::Watching;
 
 /// The principal may not do this. Says no more, so that nothing is learnt from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,8 +1,10 @@
 //! The arguments, described in the user's language.
 
+mod audit;
 mod health;
 mod model;
 
+pub(super) use audit::{ACTION, ACTOR, BEFORE, CAMERA, FROM, KEY, LIMIT, REPLACE, TO};
 pub(super) use health::{CSV, DAYS, MONTH};
 pub(super) use model::{
     AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
@@ -77,6 +79,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(camera)
         .subcommand(health::health(lang))
         .subcommand(model::area(lang))
+        .subcommand(audit::audit(lang))
+        .subcommand(audit::backup(lang))
+        .subcommand(audit::restore(lang))
         .subcommand(config)
 }
 

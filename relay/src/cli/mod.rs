@@ -3,6 +3,8 @@
 mod account;
 mod area;
 mod args;
+mod audit;
+mod backup;
 mod camera;
 mod config;
 mod diagnose;
@@ -55,6 +57,9 @@ fn run(args: &[OsString], lang: Lang) -> Result<ExitCode, Failure> {
         Some(("camera", m)) => camera::run(m, lang),
         Some(("area", m)) => area::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("health", m)) => health::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("audit", m)) => audit::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("backup", m)) => backup::backup(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("restore", m)) => backup::restore(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("probe", m)) => probe::run(m, lang),
         Some(("config", m)) => config::run(m, lang).map(|()| ExitCode::SUCCESS),
         _ => Err(Failure::new(t::USAGE, [("what", &t::USAGE_LINE.raw(lang))])),

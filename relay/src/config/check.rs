@@ -5,7 +5,7 @@ use super::{
     file::File,
 };
 use crate::{
-    Failure,
+    Failure, audit,
     health::{self, Calendar},
 };
 use camera::Networks;
@@ -47,6 +47,8 @@ pub struct Config {
     pub hub: hub::Limits,
     /// How long outages are kept, and where days begin.
     pub health: health::Settings,
+    /// How long the audit is kept.
+    pub audit: audit::Settings,
 }
 
 impl Config {
@@ -64,12 +66,26 @@ impl Config {
         let cameras = check_cameras(&file, &[http_listen, metrics_listen])?;
         let hub = check_hub(&file)?;
         let health = check_health(&file)?;
+        let audit = check_audit(&file)?;
         let max_viewers = ranged("http.max_viewers", file.http.max_viewers, 1, 100_000)? as usize;
         let hosts = file.http.hosts.iter().map(|h| h.to_ascii_lowercase()).collect();
         let door = door::check(&file.http, base)?;
         let limits = door::limits(&file.limits)?;
         let data_dir = base.join(file.data_dir);
-        Ok(Self { site, data_dir, http_listen, hosts, door, limits, max_viewers, metrics_listen, cameras, hub, health })
+        Ok(Self {
+            site,
+            data_dir,
+            http_listen,
+            hosts,
+            door,
+            limits,
+            max_viewers,
+            metrics_listen,
+            cameras,
+            hub,
+            health,
+            audit,
+        })
     }
 }
 
@@ -119,6 +135,11 @@ fn check_health(file: &File) -> Result<health::Settings, Failure> {
     })?;
     let days = ranged("health.keep_days", file.health.keep_days, 1, 3650)?;
     Ok(health::Settings { keep: Duration::from_secs(days * 86_400), calendar })
+}
+
+fn check_audit(file: &File) -> Result<audit::Settings, Failure> {
+    let days = ranged("audit.keep_days", file.audit.keep_days, 1, 36_500)?;
+    Ok(audit::Settings { keep: Duration::from_secs(days * 86_400) })
 }
 
 pub(super) fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {

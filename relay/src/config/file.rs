@@ -16,6 +16,7 @@ pub(super) struct File {
     pub(super) hub: HubLimits,
     pub(super) health: Health,
     pub(super) limits: Limits,
+    pub(super) audit: Audit,
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,6 +82,12 @@ pub(super) struct Health {
     pub(super) keep_days: u64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Audit {
+    pub(super) keep_days: u64,
+}
+
 impl Default for File {
     fn default() -> Self {
         Self {
@@ -93,6 +100,7 @@ impl Default for File {
             hub: HubLimits::default(),
             health: Health::default(),
             limits: Limits::default(),
+            audit: Audit::default(),
         }
     }
 }
@@ -165,5 +173,11 @@ impl Default for HubLimits {
 impl Default for Health {
     fn default() -> Self {
         Self { keep_days: 400 }
+    }
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { keep_days: 730 }
     }
 }

@@ -41,6 +41,12 @@ impl Calendar {
         format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
     }
 
+    /// The same with seconds.
+    pub(crate) fn second(self, at: UnixSecs) -> String {
+        let Some(local) = self.local(at) else { return String::new() };
+        format!("{} {:02}:{:02}:{:02}", local.date(), local.hour(), local.minute(), local.second())
+    }
+
     /// From the beginning of one day to the end of another.
     pub(crate) fn days(self, first: Date, last: Date) -> Window {
         Window { from: self.begins(first), to: self.begins(last.next_day().unwrap_or(last)) }

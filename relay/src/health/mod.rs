@@ -23,7 +23,7 @@ pub(crate) use facts::Facts;
 pub(crate) use keeper::Keeper;
 pub(crate) use list::{Seen, list, seen_in};
 pub(crate) use report::report;
-pub(crate) use sheet::sheet;
+pub(crate) use sheet::{BYTE_ORDER_MARK, no_formula, sheet};
 pub(crate) use strip::strip;
 
 use std::time::Duration;

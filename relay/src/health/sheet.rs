@@ -7,7 +7,7 @@ use shared::{
 };
 
 /// Without it Excel takes UTF-8 for a Windows code page, and Vietnamese for rubbish.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 const COLUMNS: [Text; 12] = [
     t::SHEET_AREA,
@@ -69,7 +69,7 @@ fn line(who: [&str; 4], figures: &Figures, lang: Lang) -> [String; 12] {
 
 /// A name that a spreadsheet would run as a formula is made text by an apostrophe in front. Leading blanks do not
 /// stop a spreadsheet, nor do full-width signs.
-fn no_formula(cell: &str) -> String {
+pub(crate) fn no_formula(cell: &str) -> String {
     let first = cell.trim_start().chars().next();
     let formula = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
     if formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }

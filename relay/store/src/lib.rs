@@ -1,9 +1,11 @@
-//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, their health ledger and
-//! people's accounts, in SQLite.
+//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger and the audit,
+//! in SQLite.
 //! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
 mod areas;
+pub mod audit;
+pub mod backup;
 mod batch;
 mod cameras;
 mod changes;
@@ -19,7 +21,7 @@ mod seal;
 pub use areas::{AreaRecord, Areas};
 pub use batch::Batch;
 pub use changes::Changes;
-pub use open::Store;
+pub use open::{DATABASE, KEY, Store};
 pub use record::{CameraRecord, Credentials, Stored, Transport};
 
 use std::path::PathBuf;
@@ -100,6 +102,12 @@ pub enum StoreError {
     /// A second factor that this key should open does not open: it was altered, or moved from another user.
     #[error("the second factor of {0} was altered")]
     FactorAltered(shared::access::Login),
+    /// The key that signs the audit is not the one that the key file opens: it was replaced or altered.
+    #[error("the key that signs the audit was altered")]
+    AuditKey,
+    /// The audit was altered from outside, so that nothing can be added to it.
+    #[error("the audit was altered")]
+    AuditBroken,
     /// The database failed in the middle.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, key::Key};
 use sqlx::{
-    ConnectOptions, SqlitePool,
+    AssertSqlSafe, ConnectOptions, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
@@ -14,9 +14,19 @@ use std::{
     time::Duration,
 };
 
+/// The database's name in the data folder.
+pub const DATABASE: &str = "relay.db";
+/// The key file's name in the data folder.
+pub const KEY: &str = "relay.key";
+
+/// What is sealed, and from which migration on; all of it with one key.
+const SEALED: [(i64, &str); 3] = [
+    (1, "SELECT key_id FROM cameras"),
+    (4, "SELECT key_id FROM users WHERE key_id IS NOT NULL"),
+    (5, "SELECT key_id FROM audit_key"),
+];
+
 static MIGRATIONS: Migrator = sqlx::migrate!();
-/// The migration from which on users have sealed secrets, too.
-const PEOPLE: i64 = 4;
 
 /// The database beside its key, in one folder.
 #[derive(Clone)]
@@ -32,8 +42,12 @@ impl Store {
         // Only the owner looks in: the key lies here.
         let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
         made.map_err(|source| StoreError::Folder { path: folder.into(), source })?;
-        let (path, key_path) = (folder.join("relay.db"), folder.join("relay.key"));
-        let key_id_in_use = if path.exists() { inspect(&path).await? } else { None };
+        Self::open_files(folder.join(DATABASE), folder.join(KEY)).await
+    }
+
+    pub(crate) async fn open_files(path: PathBuf, key_path: PathBuf) -> Result<Self, StoreError> {
+        let found = if path.exists() { inspect(&path).await? } else { None };
+        let key_id_in_use = found.and_then(|found| found.key_id);
         let key = match (Key::read(&key_path)?, key_id_in_use) {
             (Some(key), Some(used)) if key.id != used => return Err(StoreError::KeyWrong(key_path)),
             (Some(key), _) => key,
@@ -57,12 +71,20 @@ impl Store {
     }
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
+pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(5)).disable_statement_logging()
 }
 
-/// Reads, without writing, whether the database is ours to use; answers the id of the key that its secrets need.
-async fn inspect(path: &Path) -> Result<Option<String>, StoreError> {
+/// A database that is ours to use.
+pub(crate) struct Found {
+    /// Its newest migration.
+    pub(crate) version: i64,
+    /// The id of the key that its secrets need.
+    pub(crate) key_id: Option<String>,
+}
+
+/// Reads, without writing, whether the database is ours to use; `None` where it holds nothing yet.
+pub(crate) async fn inspect(path: &Path) -> Result<Option<Found>, StoreError> {
     let broken = |source| StoreError::Broken { path: path.into(), source };
     let mut db = options(path).read_only(true).connect().await.map_err(broken)?;
     let migrated: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'")
@@ -74,17 +96,12 @@ async fn inspect(path: &Path) -> Result<Option<String>, StoreError> {
     }
     let (version,): (Option<i64>,) =
         sqlx::query_as("SELECT max(version) FROM _sqlx_migrations").fetch_one(&mut db).await.map_err(broken)?;
-    let ours = MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0);
-    match version {
-        None => return Ok(None),
-        Some(version) if version > ours => return Err(StoreError::Newer { path: path.into(), version }),
-        Some(_) => {}
+    let Some(version) = version else { return Ok(None) };
+    if version > MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0) {
+        return Err(StoreError::Newer { path: path.into(), version });
     }
-    let sealed = if version >= Some(PEOPLE) {
-        "SELECT key_id FROM cameras UNION ALL SELECT key_id FROM users WHERE key_id IS NOT NULL LIMIT 1"
-    } else {
-        "SELECT key_id FROM cameras LIMIT 1"
-    };
+    let sealed: Vec<_> = SEALED.iter().filter(|(since, _)| version >= *since).map(|(_, sql)| *sql).collect();
+    let sealed = AssertSqlSafe(sealed.join(" UNION ALL ") + " LIMIT 1");
     let used: Option<(String,)> = sqlx::query_as(sealed).fetch_optional(&mut db).await.map_err(broken)?;
-    Ok(used.map(|(id,)| id))
+    Ok(Some(Found { version, key_id: used.map(|(id,)| id) }))
 }

@@ -2,6 +2,8 @@
 //! by looking at the machine or the browser.
 
 pub mod advice;
+pub mod audit;
+pub mod backup;
 pub mod cli;
 pub mod health;
 pub mod line;
@@ -100,8 +102,19 @@ mod tests {
 
     #[test]
     fn no_key_is_missing_and_both_languages_ask_for_the_same() {
-        let tables =
-            [ui::ALL, cli::ALL, model::ALL, people::ALL, reasons::ALL, advice::ALL, probe::ALL, health::ALL, line::ALL];
+        let tables = [
+            ui::ALL,
+            cli::ALL,
+            model::ALL,
+            reasons::ALL,
+            advice::ALL,
+            probe::ALL,
+            health::ALL,
+            line::ALL,
+            people::ALL,
+            audit::ALL,
+            backup::ALL,
+        ];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().flatten() {
             assert!(names.insert(name), "{name} stands twice");
