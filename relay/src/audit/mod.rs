@@ -1,6 +1,7 @@
 //! The audit as people read it, and the task that keeps it. Belongs here: words, sheets, exported files, days that end.
 //! Does not: SQL, how rows are hashed (see `shared::audit`), HTTP.
 
+mod actor;
 mod check;
 mod failure;
 mod file;
@@ -10,6 +11,7 @@ mod page;
 mod sheet;
 mod words;
 
+pub(crate) use actor::actor;
 pub use check::check;
 pub use file::{Export, FileError, Proved, prove, write_export};
 pub use keeper::{Keeper, Recorder};

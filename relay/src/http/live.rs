@@ -1,12 +1,18 @@
 //! `GET /api/v1/live`: from a request to the live socket.
 
 use super::{App, asking::Asking, problem::Refusal, visitor::Visitor};
+use crate::audit::{self, Recorder};
 use access::Identity;
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::{IntoResponse, Response},
 };
-use shared::wire::{Reason, SUBPROTOCOL};
+use shared::{
+    CameraId,
+    audit::Actor,
+    wire::{Reason, SUBPROTOCOL},
+};
+use std::net::IpAddr;
 use transport::live;
 
 pub(super) async fn upgrade(
@@ -39,8 +45,26 @@ pub(super) async fn upgrade(
         },
         Identity::Embed(_) => None,
     };
+    let record = Box::new(Watcher { recorder: app.recorder, actor: audit::actor(&principal), address: visitor.address });
     live::configure(upgrade).on_upgrade(async move |socket| {
-        live::serve(socket, principal, app.live, place).await;
+        live::serve(socket, principal, record, app.live, place).await;
         drop((of_address, of_user));
     })
+}
+
+/// Tells the audit what one socket shows.
+struct Watcher {
+    recorder: Recorder,
+    actor: Actor,
+    address: IpAddr,
+}
+
+impl live::Record for Watcher {
+    fn began(&self, camera: &CameraId) {
+        self.recorder.began(&self.actor, Some(self.address), camera);
+    }
+
+    fn ended(&self, camera: &CameraId) {
+        self.recorder.ended(&self.actor, camera);
+    }
 }

@@ -4,10 +4,12 @@
 mod clients;
 mod inbox;
 mod rate;
+mod record;
 mod session;
 mod slots;
 
 pub use clients::{Clients, Place};
+pub use record::Record;
 pub use session::{Live, serve};
 
 use hub::MAX_UNIT_BYTES;

@@ -5,6 +5,7 @@ use super::{
     LIMITS, WRITE_BATCH,
     clients::Place,
     inbox::{Goodbye, Inbox},
+    record::{Record, Shown},
     slots::{Outgoing, Slots},
 };
 use access::{Principal, See, Watch};
@@ -56,17 +57,18 @@ struct Session {
     build: &'static str,
     inbox: Inbox,
     slots: Slots,
+    shown: Shown,
     heard: Instant,
 }
 
 /// Serves a viewer until it leaves.
-pub async fn serve(socket: WebSocket, principal: Principal, live: Live, place: Place) {
+pub async fn serve(socket: WebSocket, principal: Principal, record: Box<dyn Record>, live: Live, place: Place) {
     let mut events = live.hub.events();
     let mut shutdown = live.shutdown;
     let now = Instant::now();
     let slots = Slots::new(live.hub.clone());
-    let mut s =
-        Session { socket, principal, hub: live.hub, build: live.build, inbox: Inbox::new(now), slots, heard: now };
+    let (hub, build, inbox, shown) = (live.hub, live.build, Inbox::new(now), Shown::new(record));
+    let mut s = Session { socket, principal, hub, build, inbox, slots, shown, heard: now };
     // An error means that the viewer is gone, which is no error of ours.
     let _ = s.run(&mut events, &mut shutdown).instrument(tracing::info_span!("viewer")).await;
     drop(place);
@@ -126,6 +128,12 @@ impl Session {
                 return Err(Gone);
             }
         };
+        let done = self.act(message).await;
+        self.shown.are(self.slots.cameras().into_keys());
+        done
+    }
+
+    async fn act(&mut self, message: ClientMessage) -> Result<(), Gone> {
         match message {
             ClientMessage::Hello { device, .. } => {
                 tracing::info!(device = ?device.chars().take(120).collect::<String>(), "hello");
@@ -179,6 +187,8 @@ impl Session {
         for (slot, reason) in self.slots.withdraw(refused) {
             self.say(&ServerMessage::Refused { slot, reason, retry_after_secs: None }).await?;
         }
+        // Also what a slot gave up by itself.
+        self.shown.are(self.slots.cameras().into_keys());
         Ok(())
     }
 
