@@ -9,6 +9,7 @@ pub mod health;
 mod http;
 mod ids;
 mod lang;
+pub mod people;
 mod places;
 mod roster;
 mod serve;

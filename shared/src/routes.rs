@@ -27,6 +27,11 @@ pub const ASSETS: &str = "/assets";
 /// The wall: the page that opens first.
 pub const WALL: &str = "/";
 
+/// The page behind the set-up link; its token follows behind a slash.
+pub const SETUP: &str = "/setup";
+/// The page behind an invitation; its token follows behind a slash.
+pub const INVITE: &str = "/invite";
+
 /// Prometheus metrics, on a port of their own.
 pub const METRICS: &str = "/metrics";
 /// The page of one camera, as a pattern with its two parts.

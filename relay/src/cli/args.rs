@@ -2,12 +2,14 @@
 
 mod health;
 mod model;
+mod user;
 
 pub(super) use health::{CSV, DAYS, MONTH};
 pub(super) use model::{
     AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
     SEMICOLON, STREET, TCP, VENDOR, WITH_SECRETS,
 };
+pub(super) use user::{CAMERA, GRANT, HOURS, INVITE, LOGIN, ROLE, UNTIL};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 use shared::text::{Lang, Text, cli as t, probe as p};
@@ -77,6 +79,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(camera)
         .subcommand(health::health(lang))
         .subcommand(model::area(lang))
+        .subcommand(user::user(lang))
         .subcommand(config)
 }
 

@@ -10,6 +10,7 @@ mod health;
 mod probe;
 mod serve;
 mod table;
+mod user;
 
 use crate::{Failure, config::Config, lang};
 use clap::error::{ContextKind, ErrorKind};
@@ -55,6 +56,7 @@ fn run(args: &[OsString], lang: Lang) -> Result<ExitCode, Failure> {
         Some(("serve", m)) => serve::serve(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("camera", m)) => camera::run(m, lang),
         Some(("area", m)) => area::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("user", m)) => user::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("health", m)) => health::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("probe", m)) => probe::run(m, lang),
         Some(("config", m)) => config::run(m, lang).map(|()| ExitCode::SUCCESS),

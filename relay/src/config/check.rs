@@ -4,10 +4,12 @@ use super::file::File;
 use crate::{
     Failure,
     health::{self, Calendar},
+    people,
 };
 use camera::Networks;
 use shared::{
     SiteId,
+    access::Role,
     text::{Text, cli as t},
 };
 use std::{
@@ -40,6 +42,8 @@ pub struct Config {
     pub hub: hub::Limits,
     /// How long outages are kept, and where days begin.
     pub health: health::Settings,
+    /// How long sessions last, and who needs a second factor.
+    pub access: people::Settings,
 }
 
 impl Config {
@@ -57,10 +61,11 @@ impl Config {
         let cameras = check_cameras(&file, &[http_listen, metrics_listen])?;
         let hub = check_hub(&file)?;
         let health = check_health(&file)?;
+        let access = check_access(&file)?;
         let max_viewers = ranged("http.max_viewers", file.http.max_viewers, 1, 100_000)? as usize;
         let hosts = file.http.hosts.iter().map(|h| h.to_ascii_lowercase()).collect();
         let data_dir = base.join(file.data_dir);
-        Ok(Self { site, data_dir, http_listen, hosts, max_viewers, metrics_listen, cameras, hub, health })
+        Ok(Self { site, data_dir, http_listen, hosts, max_viewers, metrics_listen, cameras, hub, health, access })
     }
 }
 
@@ -110,6 +115,21 @@ fn check_health(file: &File) -> Result<health::Settings, Failure> {
     })?;
     let days = ranged("health.keep_days", file.health.keep_days, 1, 3650)?;
     Ok(health::Settings { keep: Duration::from_secs(days * 86_400), calendar })
+}
+
+fn check_access(file: &File) -> Result<people::Settings, Failure> {
+    let days = ranged("access.session_days", file.access.session_days, 1, 400)?;
+    let role = |name: &String| match Role::of(name) {
+        Role::Unknown => Err(Failure::hinted(
+            t::CONFIG_VALUE,
+            [("key", &"access.totp_roles"), ("value", name)],
+            t::HINT_ROLE,
+            [("roles", &people::roles())],
+        )),
+        role => Ok(role),
+    };
+    let totp_roles = file.access.totp_roles.iter().map(role).collect::<Result<_, _>>()?;
+    Ok(people::Settings { session: Duration::from_secs(days * 86_400), totp_roles })
 }
 
 fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {

@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
     pub(super) health: Health,
+    pub(super) access: Access,
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,6 +62,13 @@ pub(super) struct Health {
     pub(super) keep_days: u64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Access {
+    pub(super) session_days: u64,
+    pub(super) totp_roles: Vec<String>,
+}
+
 impl Default for File {
     fn default() -> Self {
         Self {
@@ -72,6 +80,7 @@ impl Default for File {
             cameras: Cameras::default(),
             hub: HubLimits::default(),
             health: Health::default(),
+            access: Access::default(),
         }
     }
 }
@@ -119,5 +128,11 @@ impl Default for HubLimits {
 impl Default for Health {
     fn default() -> Self {
         Self { keep_days: 400 }
+    }
+}
+
+impl Default for Access {
+    fn default() -> Self {
+        Self { session_days: 30, totp_roles: ["admin", "officer"].map(String::from).into() }
     }
 }
