@@ -11,6 +11,7 @@ pub mod health;
 mod http;
 mod ids;
 mod lang;
+pub mod people;
 mod places;
 mod rights;
 mod roster;

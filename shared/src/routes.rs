@@ -33,6 +33,10 @@ pub const WALL: &str = "/";
 
 /// The name of the `<meta>` that tells a page that came over plain HTTP the origin where it is had over HTTPS.
 pub const HTTPS_META: &str = "ward-https";
+/// The page behind the set-up link; its token follows behind a slash.
+pub const SETUP: &str = "/setup";
+/// The page behind an invitation; its token follows behind a slash.
+pub const INVITE: &str = "/invite";
 
 /// Prometheus metrics, on a port of their own.
 pub const METRICS: &str = "/metrics";

@@ -1,12 +1,12 @@
-//! Whose account a camera is asked with. Belongs here: from arguments and addresses to a user and a password.
-//! Does not: keeping them.
+//! Passwords on the command line, and whose account a camera is asked with. Belongs here: from arguments, addresses
+//! and a terminal to a user and a password. Does not: keeping them.
 
 use super::args;
 use crate::Failure;
 use camera::Account;
 use clap::ArgMatches;
-use secrecy::SecretString;
-use shared::text::{Lang, cli as t};
+use secrecy::{ExposeSecret, SecretString};
+use shared::text::{Lang, Text, cli as t, people};
 use std::io::{self, IsTerminal};
 use store::Credentials;
 
@@ -39,10 +39,35 @@ pub(super) fn credentials(
 
 /// Asked for at a terminal, else a line of standard input.
 pub(super) fn password(m: &ArgMatches, lang: Lang) -> Result<SecretString, Failure> {
-    let unread = |_| Failure::new(t::PASSWORD_STDIN, []);
-    if !m.get_flag(args::PASSWORD_STDIN) && io::stdin().is_terminal() {
-        return rpassword::prompt_password(t::PASSWORD_PROMPT.raw(lang)).map(Into::into).map_err(unread);
+    if is_asked(m) { ask(t::PASSWORD_PROMPT, lang) } else { read_line() }
+}
+
+/// A new password for a person: asked for twice at a terminal, else a line of standard input.
+pub(super) fn new_password(m: &ArgMatches, lang: Lang) -> Result<SecretString, Failure> {
+    if !is_asked(m) {
+        return read_line();
     }
+    let (first, again) = (ask(people::PROMPT_NEW, lang)?, ask(people::PROMPT_AGAIN, lang)?);
+    if first.expose_secret() == again.expose_secret() {
+        Ok(first)
+    } else {
+        Err(Failure::new(people::PROMPT_DIFFERS, []))
+    }
+}
+
+fn is_asked(m: &ArgMatches) -> bool {
+    !m.get_flag(args::PASSWORD_STDIN) && io::stdin().is_terminal()
+}
+
+fn unread(_: io::Error) -> Failure {
+    Failure::new(t::PASSWORD_STDIN, [])
+}
+
+fn ask(prompt: Text, lang: Lang) -> Result<SecretString, Failure> {
+    rpassword::prompt_password(prompt.raw(lang)).map(Into::into).map_err(unread)
+}
+
+fn read_line() -> Result<SecretString, Failure> {
     let mut line = String::new();
     let read = io::stdin().read_line(&mut line).map_err(unread)?;
     let password = line.trim_end_matches(['\r', '\n']);

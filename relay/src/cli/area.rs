@@ -119,7 +119,7 @@ fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
 }
 
 /// An area by its path or its id.
-fn find(areas: &Areas, wanted: &str) -> Result<(AreaId, String), Failure> {
+pub(super) fn find(areas: &Areas, wanted: &str) -> Result<(AreaId, String), Failure> {
     let by_path = wanted.parse().ok().and_then(|path| areas.find(&path));
     let by_id = || wanted.parse().ok().and_then(|id| areas.get(&id));
     let area = by_path.or_else(by_id).ok_or_else(|| Failure::new(t::AREA_UNKNOWN, []))?;

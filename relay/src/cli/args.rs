@@ -3,6 +3,7 @@
 mod audit;
 mod health;
 mod model;
+mod user;
 
 pub(super) use audit::{ACTION, ACTOR, BEFORE, CAMERA, FROM, KEY, LIMIT, REPLACE, TO};
 pub(super) use health::{CSV, DAYS, MONTH};
@@ -10,6 +11,7 @@ pub(super) use model::{
     AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
     SEMICOLON, STREET, TCP, VENDOR, WITH_SECRETS,
 };
+pub(super) use user::{CAMERA, GRANT, HOURS, INVITE, LOGIN, ROLE, UNTIL};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 use shared::text::{Lang, Text, cli as t, probe as p};
@@ -82,6 +84,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(audit::audit(lang))
         .subcommand(audit::backup(lang))
         .subcommand(audit::restore(lang))
+        .subcommand(user::user(lang))
         .subcommand(config)
 }
 

@@ -12,6 +12,7 @@ mod health;
 mod probe;
 mod serve;
 mod table;
+mod user;
 
 use crate::{Failure, config::Config, lang};
 use clap::error::{ContextKind, ErrorKind};
@@ -56,6 +57,7 @@ fn run(args: &[OsString], lang: Lang) -> Result<ExitCode, Failure> {
         Some(("serve", m)) => serve::serve(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("camera", m)) => camera::run(m, lang),
         Some(("area", m)) => area::run(m, lang).map(|()| ExitCode::SUCCESS),
+        Some(("user", m)) => user::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("health", m)) => health::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("audit", m)) => audit::run(m, lang).map(|()| ExitCode::SUCCESS),
         Some(("backup", m)) => backup::backup(m, lang).map(|()| ExitCode::SUCCESS),

@@ -7,10 +7,12 @@ use super::{
 use crate::{
     Failure, audit,
     health::{self, Calendar},
+    people,
 };
 use camera::Networks;
 use shared::{
     SiteId,
+    access::Role,
     text::{Text, cli as t},
 };
 use std::{
@@ -49,6 +51,8 @@ pub struct Config {
     pub health: health::Settings,
     /// How long the audit is kept.
     pub audit: audit::Settings,
+    /// How long sessions last, and who needs a second factor.
+    pub access: people::Settings,
 }
 
 impl Config {
@@ -67,6 +71,7 @@ impl Config {
         let hub = check_hub(&file)?;
         let health = check_health(&file)?;
         let audit = check_audit(&file)?;
+        let access = check_access(&file)?;
         let max_viewers = ranged("http.max_viewers", file.http.max_viewers, 1, 100_000)? as usize;
         let hosts = file.http.hosts.iter().map(|h| h.to_ascii_lowercase()).collect();
         let door = door::check(&file.http, base)?;
@@ -85,6 +90,7 @@ impl Config {
             hub,
             health,
             audit,
+            access,
         })
     }
 }
@@ -140,6 +146,21 @@ fn check_health(file: &File) -> Result<health::Settings, Failure> {
 fn check_audit(file: &File) -> Result<audit::Settings, Failure> {
     let days = ranged("audit.keep_days", file.audit.keep_days, 1, 36_500)?;
     Ok(audit::Settings { keep: Duration::from_secs(days * 86_400) })
+}
+
+fn check_access(file: &File) -> Result<people::Settings, Failure> {
+    let days = ranged("access.session_days", file.access.session_days, 1, 400)?;
+    let role = |name: &String| match Role::of(name) {
+        Role::Unknown => Err(Failure::hinted(
+            t::CONFIG_VALUE,
+            [("key", &"access.totp_roles"), ("value", name)],
+            t::HINT_ROLE,
+            [("roles", &people::roles())],
+        )),
+        role => Ok(role),
+    };
+    let totp_roles = file.access.totp_roles.iter().map(role).collect::<Result<_, _>>()?;
+    Ok(people::Settings { session: Duration::from_secs(days * 86_400), totp_roles })
 }
 
 pub(super) fn bad(key: &str, value: &dyn ToString, hint: Text) -> Failure {

@@ -17,6 +17,7 @@ pub(super) struct File {
     pub(super) health: Health,
     pub(super) limits: Limits,
     pub(super) audit: Audit,
+    pub(super) access: Access,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,6 +89,13 @@ pub(super) struct Audit {
     pub(super) keep_days: u64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Access {
+    pub(super) session_days: u64,
+    pub(super) totp_roles: Vec<String>,
+}
+
 impl Default for File {
     fn default() -> Self {
         Self {
@@ -101,6 +109,7 @@ impl Default for File {
             health: Health::default(),
             limits: Limits::default(),
             audit: Audit::default(),
+            access: Access::default(),
         }
     }
 }
@@ -179,5 +188,11 @@ impl Default for Health {
 impl Default for Audit {
     fn default() -> Self {
         Self { keep_days: 730 }
+    }
+}
+
+impl Default for Access {
+    fn default() -> Self {
+        Self { session_days: 30, totp_roles: ["admin", "officer"].map(String::from).into() }
     }
 }

@@ -29,7 +29,7 @@ fn every_key_stands_in_the_example_with_a_comment_above() {
         assert!(lines[at - 1].starts_with('#'), "{key} has no comment");
         count += 1;
     }
-    assert_eq!(count, 37);
+    assert_eq!(count, 39);
 }
 
 #[test]
@@ -67,6 +67,11 @@ fn wrong_values_come_with_a_hint() {
         ("site_utc_offset_minutes = 900", "use a number from -840 to 840"),
         ("[health]\nkeep_days = 0", "use a number from 1 to 3650"),
         ("[audit]\nkeep_days = 0", "audit.keep_days = 0 cannot be used; use a number from 1 to 36500"),
+        ("[access]\nsession_days = 0", "use a number from 1 to 400"),
+        (
+            "[access]\ntotp_roles = [\"admin\", \"king\"]",
+            "access.totp_roles = king cannot be used; use admin, officer, duty, watch_team, household, viewer",
+        ),
         ("site = 3", "line 1"),
         ("site = [", "line 1"),
     ] {

@@ -27,6 +27,8 @@ texts! {
     HINT_SAME_PORT = "dùng cổng khác với http.listen" | "use another port than http.listen";
     /// Hint for a site name.
     HINT_SITE = "dùng 1 đến 32 ký tự a-z, 0-9 và '-'" | "use 1 to 32 of a-z, 0-9 and '-'";
+    /// Hint for a role.
+    HINT_ROLE = "dùng {roles}" | "use {roles}";
     /// Hint for a host name.
     HINT_HOST = "dùng tên máy kèm cổng nếu có, không có đường dẫn" | "use a host name, with its port where it has one, and no path";
     /// Hint for a minimum over a maximum.

@@ -94,6 +94,6 @@ pub(super) fn area(lang: Lang) -> Command {
 }
 
 /// An option whose help lists what it takes.
-fn listing(lang: Lang, name: &'static str, help: Text, hole: &str, values: &str) -> Arg {
+pub(super) fn listing(lang: Lang, name: &'static str, help: Text, hole: &str, values: &str) -> Arg {
     option(lang, name, help).help(help.fill(lang, &[(hole, values)]))
 }

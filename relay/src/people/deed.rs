@@ -1,0 +1,92 @@
+//! What was done, for the audit.
+
+use shared::{
+    GrantId, SessionId, UserId,
+    access::{Login, Role, Scope},
+};
+use store::people::Kind;
+
+/// Somebody as he was when something was done to him or by him.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// His id.
+    pub id: UserId,
+    /// What he logs in with.
+    pub login: Login,
+    /// His name.
+    pub name: String,
+}
+
+/// What was done to or by the person in [`Done::who`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// He was added.
+    Added,
+    /// He was taken away.
+    Removed,
+    /// He may log in again.
+    Enabled,
+    /// He may not log in any more, and is logged out everywhere.
+    Disabled,
+    /// He was given a role.
+    Granted {
+        /// The grant.
+        grant: GrantId,
+        /// The role.
+        role: Role,
+        /// Where.
+        scope: Scope,
+    },
+    /// A role was taken from him.
+    Revoked {
+        /// The grant.
+        grant: GrantId,
+        /// The role.
+        role: Role,
+        /// Where.
+        scope: Scope,
+    },
+    /// A link was made for him.
+    Invited(Kind),
+    /// He used a link and chose a password.
+    Redeemed(Kind),
+    /// He logged in.
+    LoggedIn(SessionId),
+    /// One of his sessions was ended.
+    SessionEnded(SessionId),
+    /// His password was changed; so many of his sessions were ended by that.
+    PasswordChanged {
+        /// How many.
+        sessions_ended: u64,
+    },
+    /// He has set up a second factor; so many of his sessions were ended by that.
+    FactorSetUp {
+        /// How many.
+        sessions_ended: u64,
+    },
+    /// His second factor was taken away.
+    FactorDropped,
+}
+
+/// Something that has happened.
+#[derive(Debug, Clone)]
+pub struct Done<T> {
+    /// Whom it is about.
+    pub who: Person,
+    /// What it was.
+    pub deed: Deed,
+    /// What came of it.
+    pub value: T,
+}
+
+impl Person {
+    pub(super) fn of(user: &store::people::UserRecord) -> Self {
+        Self { id: user.id.clone(), login: user.login.clone(), name: user.name.clone() }
+    }
+}
+
+impl<T> Done<T> {
+    pub(super) fn new(who: Person, deed: Deed, value: T) -> Self {
+        Self { who, deed, value }
+    }
+}

@@ -1,0 +1,18 @@
+//! Ending sessions.
+
+use super::{Deed, Done, People, Problem, accounts::person};
+use shared::{SessionId, UserId};
+
+impl People {
+    /// Ends a session: logging out, or putting out a lost phone. `of` is whose it must be, where not anybody's may be
+    /// ended.
+    pub async fn revoke_session(&self, session: &SessionId, of: Option<&UserId>) -> Result<Done<()>, Problem> {
+        let mut batch = self.store().batch().await?;
+        let record = batch.session(session).await?.filter(|s| of.is_none_or(|of| s.user == *of));
+        let record = record.ok_or(Problem::NoSession)?;
+        let who = person(&mut batch, &record.user).await?;
+        batch.remove_session(session).await?;
+        batch.commit().await?;
+        Ok(Done::new(who, Deed::SessionEnded(record.id), ()))
+    }
+}
