@@ -3,6 +3,7 @@
 
 pub mod advice;
 pub mod cli;
+pub mod door;
 pub mod health;
 pub mod model;
 pub mod probe;
@@ -100,13 +101,13 @@ mod tests {
     fn no_key_is_missing_and_both_languages_ask_for_the_same() {
         let tables = [ui::ALL, cli::ALL, model::ALL, reasons::ALL, advice::ALL, probe::ALL, health::ALL];
         let mut names = BTreeSet::new();
-        for (name, text) in tables.into_iter().flatten() {
+        for (name, text) in tables.into_iter().chain(door::TABLES).flatten() {
             assert!(names.insert(name), "{name} stands twice");
             assert!(!text.vi.trim().is_empty() && !text.en.trim().is_empty(), "{name} is empty");
             assert_eq!(holes(text.vi), holes(text.en), "{name}");
             let switch = *name == "OTHER_LANGUAGE"; // each language is named in its own
             assert!(
-                switch || text.en.is_ascii() || text.en.contains(['…', '–', '·', '✕', '←', '’', '→']),
+                switch || text.en.is_ascii() || text.en.contains(['…', '–', '·', '✕', '←', '’', '“', '→']),
                 "{name}: {}",
                 text.en
             );
