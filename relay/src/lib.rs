@@ -9,7 +9,10 @@ pub mod health;
 mod http;
 mod ids;
 mod lang;
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the handlers of the door come next"))]
+mod pages;
 mod places;
+mod probe_words;
 mod roster;
 mod serve;
 

@@ -114,16 +114,8 @@ pub enum PersonStep {
 
 impl PersonStep {
     /// Every step.
-    pub const ALL: [Self; 8] = [
-        Self::Name,
-        Self::Grant,
-        Self::Invite,
-        Self::Disable,
-        Self::Enable,
-        Self::TotpOff,
-        Self::Logout,
-        Self::Remove,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Name, Self::Grant, Self::Invite, Self::Disable, Self::Enable, Self::TotpOff, Self::Logout, Self::Remove];
 
     /// The last part of its path.
     pub fn as_str(self) -> &'static str {

@@ -125,14 +125,5 @@ texts! {
 }
 
 /// Every text of the door's tables with its name.
-pub const TABLES: [&[(&str, super::Text)]; 9] = [
-    ALL,
-    account::ALL,
-    audit::ALL,
-    cameras::ALL,
-    embeds::ALL,
-    entry::ALL,
-    people::ALL,
-    roles::ALL,
-    settings::ALL,
-];
+pub const TABLES: [&[(&str, super::Text)]; 9] =
+    [ALL, account::ALL, audit::ALL, cameras::ALL, embeds::ALL, entry::ALL, people::ALL, roles::ALL, settings::ALL];
