@@ -1,5 +1,7 @@
 //! Every URL that the relay serves and the viewer asks for, built in one place.
 
+pub mod door;
+
 use crate::{CameraId, still::StillWidth};
 
 /// The live socket.

@@ -2,13 +2,13 @@
 //! JSON, the exit code. Does not: finding the facts, where the camera's address comes from.
 
 use super::{args, block_on, say};
-use crate::{Failure, config::Config};
+use crate::{Failure, config::Config, probe_words};
 use camera::{CameraSpec, Progress};
 use clap::ArgMatches;
 use shared::{
     Profile,
-    diagnosis::{Advice, Diagnosis, Step, StreamFacts, StreamReport, Verdict},
-    text::{Lang, Text, cli, probe as t, ui},
+    diagnosis::{Advice, Diagnosis, Step, StreamReport, Verdict},
+    text::{Lang, cli, probe as t},
     wire::Reason,
 };
 use std::{process::ExitCode, time::Duration};
@@ -62,27 +62,25 @@ struct Words {
 impl Words {
     fn progress(&self, progress: &Progress<'_>) -> String {
         match progress {
-            Progress::Begins(profile) => self.name(*profile).to_owned(),
+            Progress::Begins(profile) => probe_words::name(self.lang, *profile).to_owned(),
             Progress::Reached(step, after) => self.step(*step, *after),
             Progress::Ended(report) => self.stream(report),
         }
     }
 
-    fn name(&self, profile: Profile) -> &'static str {
-        match profile {
-            Profile::Main => ui::PROFILE_MAIN.raw(self.lang),
-            Profile::Sub => ui::PROFILE_SUB.raw(self.lang),
-        }
-    }
-
     fn step(&self, step: Step, after: Duration) -> String {
-        let values = [("secs", self.number(after.as_secs_f64())), ("watch", self.watch_secs.to_string())];
-        format!("{DONE}{}", self.fill(step.text(), &values))
+        let values =
+            [("secs", probe_words::number(self.lang, after.as_secs_f64())), ("watch", self.watch_secs.to_string())];
+        format!("{DONE}{}", probe_words::fill(self.lang, step.text(), &values))
     }
 
     /// What was seen of a stream, then why it does not play and what to do about that.
     fn stream(&self, report: &StreamReport) -> String {
-        let facts = report.facts.iter().flat_map(|facts| self.facts(facts)).map(|fact| format!("{FACT}{fact}"));
+        let facts = report
+            .facts
+            .iter()
+            .flat_map(|facts| probe_words::facts(self.lang, facts))
+            .map(|fact| format!("{FACT}{fact}"));
         let failure = report.reason.map(|reason| format!("{FAILED}{}", self.failure(reason)));
         facts.chain(failure).map(|line| line + "\n").collect()
     }
@@ -92,44 +90,7 @@ impl Words {
             Reason::AuthFailed if !self.has_user => Some(t::FIX_NO_USER),
             other => t::fix(other),
         };
-        let why = reason.text().raw(self.lang);
-        fix.map_or_else(|| why.to_owned(), |fix| format!("{why}; {}", fix.raw(self.lang)))
-    }
-
-    fn facts(&self, f: &StreamFacts) -> [String; 5] {
-        let whole = |value: u64| value.to_string();
-        let yes_no = if f.b_frames { t::YES } else { t::NO };
-        let gop = if f.gop.open { t::FACT_GOP_OPEN } else { t::FACT_GOP };
-        [
-            self.fill(
-                t::FACT_FORMAT,
-                &[("format", f.format.clone()), ("width", whole(f.width.into())), ("height", whole(f.height.into()))],
-            ),
-            self.fill(
-                t::FACT_RATES,
-                &[
-                    ("fps", self.number(f.true_fps())),
-                    ("kbps", whole(f.kbps.into())),
-                    ("peak", whole(f.kbps_peak.into())),
-                ],
-            ),
-            self.fill(
-                gop,
-                &[
-                    ("secs", self.number(f.gop.secs)),
-                    ("frames", whole(f.gop.frames.into())),
-                    ("kib", whole(u64::from(f.key_bytes).div_ceil(1024))),
-                ],
-            ),
-            self.fill(
-                t::FACT_PICTURES,
-                &[("b_frames", yes_no.raw(self.lang).into()), ("slices", whole(f.slices.into()))],
-            ),
-            self.fill(
-                t::FACT_CLOCK,
-                &[("timestamps", f.timestamps.text().raw(self.lang).into()), ("lost", whole(f.lost_packets))],
-            ),
-        ]
+        probe_words::failure(self.lang, reason, fix)
     }
 
     /// All advice, each with the stream it is about, then the verdict.
@@ -138,22 +99,11 @@ impl Words {
         let of_stream = |advice| found.streams.iter().any(|s| s.advice.contains(&advice));
         let camera = found.advice.iter().filter(|a| !of_stream(**a)).map(|a| (None, *a));
         let line = |(profile, advice): (Option<Profile>, Advice)| {
-            let about = profile.map_or(String::new(), |p| format!("{}: ", self.name(p)));
+            let about = profile.map_or(String::new(), |p| format!("{}: ", probe_words::name(self.lang, p)));
             format!("  - {about}{}\n", advice.text().raw(self.lang))
         };
         let lines: String = streams.chain(camera).map(line).collect();
         let head = if lines.is_empty() { String::new() } else { format!("{}\n", t::ADVICE_HEAD.raw(self.lang)) };
         format!("{head}{lines}{}", found.verdict.text().raw(self.lang))
-    }
-
-    /// With one digit behind the comma, or the point in English.
-    fn number(&self, value: f64) -> String {
-        let text = format!("{value:.1}");
-        if self.lang == Lang::Vi { text.replace('.', ",") } else { text }
-    }
-
-    fn fill(&self, text: Text, values: &[(&str, String)]) -> String {
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        text.fill(self.lang, &values)
     }
 }

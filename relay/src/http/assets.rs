@@ -77,6 +77,21 @@ fn send(name: &str, kind: &'static str, headers: &HeaderMap, cache: HeaderValue)
     Some(response)
 }
 
+/// The URL of a file by the part of its name in front of the hash: that of `door` and `css` is the style sheet of the
+/// door's pages, that of `icon` and `svg` their icon. Nothing where this build has no such file.
+#[cfg_attr(not(test), expect(dead_code, reason = "the handlers of the door come next"))]
+pub(crate) fn url(stem: &str, ext: &str) -> Option<String> {
+    Dist::iter().find_map(|path| Some(format!("/{}", hashed(&path, stem, ext)?)))
+}
+
+/// The file's path without its compression, where it is this one.
+fn hashed<'a>(path: &'a str, stem: &str, ext: &str) -> Option<&'a str> {
+    let path = path.strip_suffix(".gz")?;
+    let hash = path.strip_prefix("assets/")?.strip_prefix(stem)?.strip_prefix('-')?;
+    let hash = hash.strip_suffix(ext)?.strip_suffix('.')?;
+    hash.bytes().all(|b| b.is_ascii_hexdigit()).then_some(path)
+}
+
 /// The best form that the client takes: Brotli, gzip, or unpacked for the rare one that takes neither.
 fn encoded(name: &str, headers: &HeaderMap) -> Option<(Vec<u8>, Option<&'static str>)> {
     let get = |ending: &str| Dist::get(&format!("{name}.{ending}")).map(|file| Cow::into_owned(file.data));
@@ -121,6 +136,18 @@ fn accepts(headers: &HeaderMap, token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_found_by_its_stem() {
+        let path = "assets/door-7c98040a54165758.css.gz";
+        assert_eq!(hashed(path, "door", "css"), Some("assets/door-7c98040a54165758.css"));
+        for (stem, ext) in [("doo", "css"), ("door", "ss"), ("door", "js"), ("oor", "css")] {
+            assert_eq!(hashed(path, stem, ext), None);
+        }
+        assert_eq!(hashed("assets/door-handle-7c98.css.gz", "door", "css"), None);
+        assert_eq!(hashed("index.html.gz", "index", "html"), None);
+        assert_eq!(url("no-such-file", "css"), None);
+    }
 
     #[test]
     fn encodings_are_chosen_by_weight() {

@@ -1,5 +1,5 @@
-//! The shell: what paints before any wasm. Belongs here: `index.html`, `boot.js`, the style sheets, `static/`, and the
-//! placeholders in them. Does not: the programs, which are given as URLs.
+//! The shell: what paints before any wasm. Belongs here: `index.html`, `boot.js`, the style sheets (the door's, too),
+//! `static/`, and the placeholders in them. Does not: the programs, which are given as URLs.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,10 @@ use crate::{
     budget::{Part, Report},
 };
 
-/// Adds the shell's files. A `{name}` in the page, the boot script and the style sheets becomes the URL of that name, a
+/// What the door's style sheet has of the wall's.
+const DOOR_SHARES: [&str; 2] = ["10-tokens", "20-base"];
+
+/// Adds the shell's files, and the style sheet of the door's pages. A `{name}` in the page, the boot script and the style sheets becomes the URL of that name, a
 /// `{static/icon.svg}` that of a file in `static/`.
 pub(crate) fn add(
     viewer: &Path,
@@ -24,15 +27,16 @@ pub(crate) fn add(
         urls.0.push((format!("{{static/{stem}.{ext}}}"), asset.url));
     }
 
-    let mut css = Vec::new();
-    for path in list(&viewer.join("style"))?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "css"))
-    {
-        css.extend(urls.fill(read(&path)?));
-        css.push(b'\n');
-    }
+    let css = urls.sheet(&viewer.join("style"), |_| true)?;
     let css = assets.add("style", "css", &css)?;
     report.add(Part::Shell, &css);
     urls.0.push(("{css}".to_owned(), css.url));
+
+    // The door's pages stand on the same ground and share nothing else with the wall: neither waits for the other's.
+    let ground = |stem: &str| DOOR_SHARES.contains(&stem);
+    let mut door = urls.sheet(&viewer.join("style"), ground)?;
+    door.extend(urls.sheet(&viewer.join("style/door"), |_| true)?);
+    report.add(Part::Static, &assets.add("door", "css", &door)?);
 
     let boot = urls.fill(read(&viewer.join("boot.js"))?);
     let boot = assets.add("boot", "js", &boot)?;
@@ -47,6 +51,19 @@ pub(crate) fn add(
 struct Urls(Vec<(String, String)>);
 
 impl Urls {
+    /// The style sheets of a folder whose stems are wanted, one behind the other.
+    fn sheet(&self, dir: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<u8>, assets::Error> {
+        let mut css = Vec::new();
+        for path in list(dir)? {
+            let (stem, ext) = split(&path);
+            if ext == "css" && wanted(&stem) {
+                css.extend(self.fill(read(&path)?));
+                css.push(b'\n');
+            }
+        }
+        Ok(css)
+    }
+
     fn fill(&self, text: Vec<u8>) -> Vec<u8> {
         match String::from_utf8(text) {
             Ok(text) => self.0.iter().fold(text, |text, (name, url)| text.replace(name, url)).into_bytes(),
@@ -65,6 +82,19 @@ fn split(path: &Path) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_door_has_the_walls_ground_and_its_own_sheets() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, css) in [("10-tokens.css", "a{}"), ("20-base.css", "b{}"), ("40-wall.css", "c{}"), ("note.txt", "d")]
+        {
+            std::fs::write(dir.path().join(name), css).unwrap();
+        }
+        let urls = Urls(Vec::new());
+        let css = |wanted: &dyn Fn(&str) -> bool| String::from_utf8(urls.sheet(dir.path(), wanted).unwrap()).unwrap();
+        assert_eq!(css(&|stem| DOOR_SHARES.contains(&stem)), "a{}\nb{}\n");
+        assert_eq!(css(&|_| true), "a{}\nb{}\nc{}\n");
+    }
 
     #[test]
     fn placeholders_become_urls_and_other_braces_stay() {

@@ -1,0 +1,32 @@
+//! The door's pages: login, accounts, administration, as plain HTML that needs no script. Belongs here: from a view of
+//! plain values to markup. Does not: sessions, the store, HTTP, deciding who may see a page.
+//!
+//! Each page is a struct with what it shows and a `draw`. A form's struct keeps what was typed and what is wrong with it,
+//! so that a handler can show it again; passwords are never typed back.
+
+mod account;
+pub(crate) mod admin;
+mod invite;
+pub(crate) mod kit;
+mod login;
+mod mine;
+mod paper;
+mod refusal;
+mod sessions;
+mod setup;
+mod totp;
+
+pub(crate) use account::Account;
+pub(crate) use invite::Invite;
+pub(crate) use login::{Code, Login};
+pub(crate) use mine::{Lent, Mine, Paused, Watched, WatchedBy, pause};
+pub(crate) use paper::Paper;
+pub(crate) use refusal::Refusal;
+pub(crate) use sessions::{SessionRow, end as session_end};
+pub(crate) use setup::Setup;
+pub(crate) use totp::{Enrol, RecoveryCodes, totp_off};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

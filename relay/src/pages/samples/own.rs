@@ -1,0 +1,142 @@
+//! Ways in, the visitor's own account, a household's cameras, refusals.
+
+use super::{Named, Samples, ago, ahead, fault, id};
+use crate::pages::{
+    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, RecoveryCodes, Refusal, SessionRow, Setup, Watched,
+    WatchedBy,
+    kit::{Frame, Pager, Section},
+    pause, session_end, totp_off,
+};
+use shared::{access::Role, wire::CameraState};
+
+pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
+    let out = Frame { visitor: None, ..s.f };
+    let f = &s.f;
+    let mut pages = vec![
+        ("login", Login { plain_http: true, next: Some(s.s("/camera/a/b")), ..Login::default() }.draw(&out)),
+        ("login_wrong", login_wrong(s).draw(&out)),
+        ("login_code", Code { recovery: true, error: Some(fault()), wait_secs: None }.draw(&out)),
+        ("setup", setup(s).draw(&out)),
+        ("invite", invite(s, false).draw(&out)),
+        ("invite_reset", invite(s, true).draw(&out)),
+        ("paper", paper(s).draw(f)),
+        ("account", account(s).draw(f)),
+        ("totp", enrol(s).draw(f)),
+        ("recovery", RecoveryCodes { codes: ["k7mf-2qxa", "p3wd-9tnc", "b8rz-5hge"].map(Into::into).to_vec() }.draw(f)),
+        ("totp_off", totp_off(f).draw(f, Section::Account)),
+        ("session_end", session_end(f, &s.s("Chrome, Android"), "/account").draw(f, Section::Account)),
+        ("mine", mine(s).draw(f)),
+        ("mine_empty", Mine { cameras: vec![] }.draw(f)),
+        ("mine_pause", pause(f, &s.s("Cổng nhà 12"), "/mine").draw(f, Section::Mine)),
+        ("mine_watched", watched(s).draw(f)),
+    ];
+    for (name, refusal) in [
+        ("refusal_401", Refusal::LoginRequired),
+        ("refusal_403", Refusal::NotAllowed),
+        ("refusal_404", Refusal::NotFound),
+        ("refusal_link", Refusal::LinkGone),
+        ("refusal_429", Refusal::TooMany { retry_after_secs: 30 }),
+        ("refusal_500", Refusal::Failed),
+        ("refusal_503", Refusal::Busy { retry_after_secs: 10 }),
+    ] {
+        let gone = matches!(refusal, Refusal::LinkGone | Refusal::LoginRequired);
+        pages.push((name, refusal.draw(if gone { &out } else { f })));
+    }
+    pages
+}
+
+fn login_wrong(s: &Samples<'_>) -> Login {
+    Login { login: s.typed("anh.tuan"), error: Some(fault()), wait_secs: Some(8), ..Login::default() }
+}
+
+fn setup(s: &Samples<'_>) -> Setup {
+    Setup {
+        name: s.typed("Trần Văn Nam"),
+        login: s.wrong("nam tran"),
+        password_error: Some(fault()),
+        again_error: Some(fault()),
+        error: None,
+        password_min: 10,
+    }
+}
+
+fn invite(s: &Samples<'_>, reset: bool) -> Invite {
+    Invite {
+        name: s.s("Nguyễn Thị Hoa"),
+        login: s.s("hoa.to5"),
+        inviter: Some(s.s("Trần Văn Nam")),
+        roles: vec![Role::WatchTeam],
+        reset,
+        password_min: 10,
+        ..Invite::default()
+    }
+}
+
+fn paper(s: &Samples<'_>) -> Paper {
+    Paper {
+        name: s.s("Nguyễn Thị Hoa"),
+        login: s.s("hoa.to5"),
+        link: s.s("https://camera.caikhe.vn/invite/Zk3vQ1xY7mN0pRs2tUw4aB6cD8eF9gH").into(),
+        until: ahead(7 * 1440),
+        back: "/admin/people/u1".into(),
+    }
+}
+
+fn account(s: &Samples<'_>) -> Account {
+    Account {
+        login: s.s("nam.tran"),
+        name: s.wrong("Trần Văn Nam"),
+        roles: vec![s.s("Quản trị, cả phường")],
+        current_error: Some(fault()),
+        password_error: None,
+        again_error: None,
+        password_min: 10,
+        has_totp: true,
+        totp_needed: false,
+        recovery_left: Some(7),
+        sessions: sessions(s, false),
+    }
+}
+
+pub(super) fn sessions(s: &Samples<'_>, of_all: bool) -> Vec<SessionRow> {
+    let row = |n: u64, device: &str, seen| SessionRow {
+        id: id(&format!("s{n}")),
+        person: of_all.then(|| (id(&format!("u{n}")), s.s("Trần Văn Nam"))),
+        device: s.s(device),
+        address: format!("192.168.1.{n}"),
+        since: ago(9000 * n),
+        seen: ago(seen),
+        this: n == 1,
+    };
+    vec![row(1, "Chrome, Windows", 0), row(2, "Chrome, Android", 135), row(3, "Safari, iPhone", 4000)]
+}
+
+fn enrol(s: &Samples<'_>) -> Enrol {
+    Enrol {
+        uri: s.s("otpauth://totp/M%E1%BA%AFt%20ph%E1%BB%91:nam.tran?secret=JBSWY3DPEHPK3PXP&issuer=Mat%20pho").into(),
+        key: s.s("JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP").into(),
+        error: Some(fault()),
+    }
+}
+
+fn mine(s: &Samples<'_>) -> Mine {
+    let watched = WatchedBy { who: s.s("Lê Minh, trực ban"), from: ago(50), until: Some(ago(42)) };
+    let lent = |n: u32, name: &str, paused| Lent {
+        id: id(&format!("cai-khe/nha-{n}")),
+        name: s.s(name),
+        state: CameraState::Live,
+        paused,
+        last_watched: (n == 1).then(|| watched.clone()),
+    };
+    let paused = Paused { since: ago(300), by: s.s("Nguyễn Thị Hoa") };
+    Mine { cameras: vec![lent(1, "Cổng nhà 12", None), lent(2, "Hẻm sau nhà", Some(paused))] }
+}
+
+fn watched(s: &Samples<'_>) -> Watched {
+    let row = |from, until: Option<u64>| WatchedBy { who: s.s("Lê Minh"), from: ago(from), until: until.map(ago) };
+    Watched {
+        name: s.s("Cổng nhà 12"),
+        rows: vec![row(6, None), row(60, Some(52)), row(1500, Some(1400))],
+        pager: Pager { newer: None, older: Some("/mine/cai-khe/nha-1/watched?before=12".into()) },
+    }
+}

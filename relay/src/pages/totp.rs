@@ -1,0 +1,79 @@
+//! The second factor: turning it on, its recovery codes, turning it off.
+
+use super::kit::{self, Confirm, Frame, Section, Typed};
+use crate::Failure;
+use maud::{Markup, html};
+use secrecy::{ExposeSecret, SecretString};
+use shared::{
+    routes::door,
+    text::door::{account as t, entry},
+};
+
+/// The page that turns it on. Field: `code`; posted to its own address.
+#[derive(Debug, Clone)]
+pub(crate) struct Enrol {
+    /// `otpauth://totp/…` (Google Authenticator's key URI format).
+    pub(crate) uri: SecretString,
+    /// The key in Base32, in groups.
+    pub(crate) key: SecretString,
+    pub(crate) error: Option<Failure>,
+}
+
+/// The page that shows recovery codes, once.
+#[derive(Debug, Clone)]
+pub(crate) struct RecoveryCodes {
+    pub(crate) codes: Vec<SecretString>,
+}
+
+impl Enrol {
+    pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
+        let typed = Typed { text: String::new(), error: self.error.clone() };
+        let code = kit::text("code", entry::SIGNIN_CODE, &typed).required();
+        let code = code.autocomplete("one-time-code").inputmode("numeric").maxlength(8);
+        let uri = self.uri.expose_secret();
+        let content = html! {
+            ol.steps {
+                li { (f.say(t::FACTOR_STEP_1)) }
+                li {
+                    (f.say(t::FACTOR_STEP_2))
+                    div { (kit::qr(uri, f.say(t::FACTOR_QR))) }
+                    p.phone-only { a.button href=(uri) { (f.say(t::FACTOR_OPEN)) } }
+                    (kit::copyable(f, "key", t::FACTOR_KEY, self.key.expose_secret()))
+                }
+                li {
+                    (f.say(t::FACTOR_STEP_3))
+                    (kit::form(Some(door::ACCOUNT_TOTP), &html! {
+                        (code.draw(f))
+                        (kit::actions(&html! {
+                            (kit::submit(f, t::FACTOR_BUTTON))
+                            (kit::link(f, door::ACCOUNT, shared::text::door::DOOR_BACK))
+                        }))
+                    }))
+                }
+            }
+        };
+        kit::page(f, Section::Account, f.say(t::FACTOR_TITLE), "narrow", &content)
+    }
+}
+
+impl RecoveryCodes {
+    pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
+        let content = html! {
+            p { (f.say(t::FACTOR_CODES_ABOUT)) }
+            ul.codes { @for code in &self.codes { li { code { (code.expose_secret()) } } } }
+            (kit::actions(&html! { a.button.primary href=(door::ACCOUNT) { (f.say(t::FACTOR_CODES_DONE)) } }))
+        };
+        kit::page(f, Section::Account, f.say(t::FACTOR_CODES_TITLE), "narrow", &content)
+    }
+}
+
+/// Asks before it is turned off.
+pub(crate) fn totp_off(f: &Frame<'_>) -> Confirm {
+    Confirm {
+        question: f.say(t::FACTOR_OFF_TITLE).to_owned(),
+        follows: f.say(t::FACTOR_OFF_FOLLOWS).to_owned(),
+        label: t::FACTOR_OFF_BUTTON,
+        back: door::ACCOUNT.to_owned(),
+        error: None,
+    }
+}
