@@ -1,10 +1,51 @@
-//! From what the store knows of people to what decisions rest on. Belongs here: that one step. Does not: deciding.
+//! Keeping what decisions rest on true to the store. Belongs here: reading it anew, and telling open pages when they see
+//! other cameras from here on. Does not: deciding.
 
-use access::{CameraFacts, Facts, Person, SessionFacts, TokenHash};
-use store::people::People;
+use access::{Book, CameraFacts, Facts, Person, SessionFacts, TokenHash};
+use hub::Hub;
+use std::sync::Arc;
+use store::{Store, StoreError, people::People};
+use tokio::sync::Mutex;
+
+/// The book and where it is read from; a handle to share.
+#[derive(Clone)]
+pub(crate) struct Rights {
+    store: Store,
+    book: Arc<Book>,
+    hub: Arc<Hub>,
+    /// One reading at a time, so that no older one takes the place of a newer one.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Rights {
+    pub(crate) fn new(store: Store, book: Arc<Book>, hub: Arc<Hub>) -> Self {
+        Self { store, book, hub, turn: Arc::default() }
+    }
+
+    /// Reads everything anew. What was changed before this is called holds when it returns.
+    pub(crate) async fn read(&self) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        let facts = facts(&self.store.people().await?);
+        let old = self.book.facts();
+        // Logins come and go without changing what anybody sees.
+        let others = old.people != facts.people || old.cameras != facts.cameras || old.areas != facts.areas;
+        self.book.replace(facts);
+        if others {
+            self.hub.list_changed();
+        }
+        Ok(())
+    }
+
+    /// The same behind a change that is done already; where it fails, the next look at the store makes up for it.
+    pub(crate) async fn renew(&self) {
+        if let Err(error) = self.read().await {
+            tracing::error!(%error, "what was changed could not be read again; it holds within a second");
+        }
+    }
+}
 
 /// The facts of everybody and everything that is stored.
-pub(crate) fn facts(people: &People) -> Facts {
+fn facts(people: &People) -> Facts {
     let mut facts = Facts::default();
     for account in &people.accounts {
         let person = Person {

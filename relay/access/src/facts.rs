@@ -35,7 +35,7 @@ pub struct SessionFacts {
 }
 
 /// What of a camera decides who may see it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CameraFacts {
     /// Where it hangs.
     pub area: Option<AreaId>,

@@ -52,7 +52,7 @@ fn change(command: &str, m: &ArgMatches, config: &Config, lang: Lang) -> Result<
 }
 
 fn desk(store: &Store, config: &Config) -> People {
-    People::new(store.clone(), config.access.clone())
+    People::new(store.clone(), config.access.clone(), By { actor: audit::operator(), address: None })
 }
 
 fn given<'a>(m: &'a ArgMatches, name: &str) -> &'a str {

@@ -57,11 +57,8 @@ impl People {
         user.password = Some(self.0.hashing.hash_new(password, &[user.login.as_str(), &user.name]).await?);
         let mut batch = self.store().batch().await?;
         batch.add_user(&user, now).await?;
-        if let Some(grant) = grant {
-            batch.add_grant(&user.id, grant, now).await?;
-        }
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::Added, ()))
+        let also = first_grant(&mut batch, &user, grant, now).await?;
+        self.finish_with(batch, Done::new(Person::of(&user), Deed::Added, ()), also).await
     }
 
     /// Adds somebody who chooses his password himself by the link that this answers.
@@ -76,12 +73,9 @@ impl People {
         grant.map_or(Ok(()), check)?;
         let mut batch = self.store().batch().await?;
         batch.add_user(&user, now).await?;
-        if let Some(grant) = grant {
-            batch.add_grant(&user.id, grant, now).await?;
-        }
+        let also = first_grant(&mut batch, &user, grant, now).await?;
         let link = link_for(&mut batch, &user, by, now).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::Added, link))
+        self.finish_with(batch, Done::new(Person::of(&user), Deed::Added, link), also).await
     }
 
     /// Takes somebody away with all that is his; the last admin stays.
@@ -90,8 +84,7 @@ impl People {
         // Read without his secrets: one whose second factor was altered can be removed, too.
         let who = person(&mut batch, user).await?;
         batch.remove_user(user).await?;
-        batch.commit().await?;
-        Ok(Done::new(who, Deed::Removed, ()))
+        self.finish(batch, Done::new(who, Deed::Removed, ())).await
     }
 
     /// Lets somebody log in, or not any more; then he is logged out everywhere, and links for him are taken back.
@@ -104,9 +97,21 @@ impl People {
             batch.remove_sessions_of(&user.id, None).await?;
             batch.remove_invitations_of(Some(&user.id)).await?;
         }
-        batch.commit().await?;
         let deed = if enabled { Deed::Enabled } else { Deed::Disabled };
-        Ok(Done::new(Person::of(&user), deed, ()))
+        self.finish(batch, Done::new(Person::of(&user), deed, ())).await
+    }
+
+    /// Gives somebody another name.
+    pub async fn rename(&self, user: &UserId, name: &str) -> Result<Done<()>, Problem> {
+        let name = tidy(name);
+        if !is_label(&name, NAME_MAX) {
+            return Err(Problem::NameBad);
+        }
+        let mut batch = self.store().batch().await?;
+        let mut user = batch.user(user).await?.ok_or(StoreError::NoUser)?;
+        let from = std::mem::replace(&mut user.name, name);
+        batch.save_user(&user).await?;
+        self.finish(batch, Done::new(Person::of(&user), Deed::Renamed { from }, ())).await
     }
 
     /// Gives a role.
@@ -115,9 +120,8 @@ impl People {
         let mut batch = self.store().batch().await?;
         let who = person(&mut batch, user).await?;
         let id = batch.add_grant(user, grant, now).await?;
-        batch.commit().await?;
         let deed = Deed::Granted { grant: id.clone(), role: grant.role, scope: grant.scope.clone() };
-        Ok(Done::new(who, deed, id))
+        self.finish(batch, Done::new(who, deed, id)).await
     }
 
     /// Takes a role away; the last admin stays.
@@ -128,8 +132,7 @@ impl People {
         let record = grants.into_iter().find(|g| g.grant.id == *grant && g.user == *user);
         let (id, role, scope) = record.map(|g| (g.grant.id, g.grant.role, g.grant.scope)).ok_or(StoreError::NoGrant)?;
         batch.remove_grant(&id).await?;
-        batch.commit().await?;
-        Ok(Done::new(who, Deed::Revoked { grant: id, role, scope }, ()))
+        self.finish(batch, Done::new(who, Deed::Revoked { grant: id, role, scope }, ())).await
     }
 
     /// Puts another password in place of a user's own, who enters the old one; his other sessions end.
@@ -165,8 +168,7 @@ impl People {
         batch.save_user(&user).await?;
         batch.remove_invitations_of(Some(&user.id)).await?;
         let sessions_ended = batch.remove_sessions_of(&user.id, stays).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::PasswordChanged { sessions_ended }, ()))
+        self.finish(batch, Done::new(Person::of(&user), Deed::PasswordChanged { sessions_ended }, ())).await
     }
 
     /// A user who has entered his password again. Guesses count as they do when logging in.
@@ -191,6 +193,17 @@ impl People {
 fn check(grant: &NewGrant) -> Result<(), Problem> {
     let is_camera = matches!(grant.scope, Scope::Camera(_));
     if grant.role == Role::Household && !is_camera { Err(Problem::HouseholdScope) } else { Ok(()) }
+}
+
+async fn first_grant(
+    batch: &mut store::Batch,
+    user: &UserRecord,
+    grant: Option<&NewGrant>,
+    now: UnixMicros,
+) -> Result<Option<Deed>, Problem> {
+    let Some(new) = grant else { return Ok(None) };
+    let grant = batch.add_grant(&user.id, new, now).await?;
+    Ok(Some(Deed::Granted { grant, role: new.role, scope: new.scope.clone() }))
 }
 
 pub(super) async fn person(batch: &mut store::Batch, user: &UserId) -> Result<Person, Problem> {

@@ -24,6 +24,11 @@ pub enum Deed {
     Added,
     /// He was taken away.
     Removed,
+    /// He has another name from here on.
+    Renamed {
+        /// The name before.
+        from: String,
+    },
     /// He may log in again.
     Enabled,
     /// He may not log in any more, and is logged out everywhere.
@@ -52,6 +57,8 @@ pub enum Deed {
     Redeemed(Kind),
     /// He logged in.
     LoggedIn(SessionId),
+    /// He logged out.
+    LoggedOut(SessionId),
     /// One of his sessions was ended.
     SessionEnded(SessionId),
     /// His password was changed; so many of his sessions were ended by that.

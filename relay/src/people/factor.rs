@@ -47,14 +47,15 @@ impl Enrolments {
 }
 
 impl People {
-    /// Begins to set up a second factor, in place of what was begun before. It counts for nothing until
+    /// Begins to set up a second factor, or goes on with what was begun. It counts for nothing until
     /// [`People::confirm_totp`].
     pub async fn enrol_totp(&self, user: &UserId, now: UnixMicros) -> Result<Enrolment, Problem> {
         let user = self.store().user(user).await?.ok_or(StoreError::NoUser)?;
         if user.factor.is_some() {
             return Err(Problem::FactorThere);
         }
-        let secret = TotpSecret::random();
+        // Loading the page again shows the same secret: the phone may have it already.
+        let secret = self.enrolments().of(&user.id, now).unwrap_or_else(TotpSecret::random);
         let uri = secret.uri(ISSUER, &user.login).ok_or(Problem::NoFactor)?;
         let enrolment = Enrolment { uri, secret: secret.base32() };
         self.enrolments().begin(&user.id, secret, now);
@@ -80,9 +81,9 @@ impl People {
         user.factor = Some(SecondFactor { secret: secret.bytes().clone(), last_step: Some(step) });
         batch.save_user(&user).await?;
         let sessions_ended = batch.remove_sessions_of(&user.id, Some(session)).await?;
-        batch.commit().await?;
+        let done = self.finish(batch, Done::new(Person::of(&user), Deed::FactorSetUp { sessions_ended }, ())).await?;
         self.enrolments().0.remove(&user.id);
-        Ok(Done::new(Person::of(&user), Deed::FactorSetUp { sessions_ended }, ()))
+        Ok(done)
     }
 
     /// Takes a user's own second factor away, who enters his password and a code.
@@ -113,8 +114,7 @@ impl People {
         }
         check_code(&mut batch, &record, Some(code), now).await?;
         batch.drop_factor(user).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&record), Deed::FactorDropped, ()))
+        self.finish(batch, Done::new(Person::of(&record), Deed::FactorDropped, ())).await
     }
 
     /// Takes somebody's second factor away, as an admin or whoever sits at the relay's machine may: a lost phone.
@@ -124,8 +124,7 @@ impl People {
         if !batch.drop_factor(user).await? {
             return Err(Problem::NoFactor);
         }
-        batch.commit().await?;
-        Ok(Done::new(who, Deed::FactorDropped, ()))
+        self.finish(batch, Done::new(who, Deed::FactorDropped, ())).await
     }
 
     fn enrolments(&self) -> MutexGuard<'_, Enrolments> {

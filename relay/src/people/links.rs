@@ -53,8 +53,7 @@ impl People {
         let mut batch = self.store().batch().await?;
         let user = batch.user(user).await?.ok_or(store::StoreError::NoUser)?;
         let link = link_for(&mut batch, &user, by, now).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::Invited(link.kind), link))
+        self.finish(batch, Done::new(Person::of(&user), Deed::Invited(link.kind), link)).await
     }
 
     /// While nobody can log in as an admin: a link with which the first one is made, in place of any earlier one.
@@ -129,8 +128,7 @@ impl People {
         batch.save_user(&user).await?;
         batch.remove_sessions_of(&user.id, None).await?;
         let logged_in = self.open_session(&mut batch, &user, visit, false, now).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::Redeemed(what.kind()), logged_in))
+        self.finish(batch, Done::new(Person::of(&user), Deed::Redeemed(what.kind()), logged_in)).await
     }
 
     /// Uses the set-up link up: makes the first admin and logs him in.
@@ -155,8 +153,7 @@ impl People {
         let admin = NewGrant { role: Role::Admin, scope: Scope::Site, hours: None, until: None, by: None };
         batch.add_grant(&user.id, &admin, now).await?;
         let logged_in = self.open_session(&mut batch, &user, visit, false, now).await?;
-        batch.commit().await?;
-        Ok(Done::new(Person::of(&user), Deed::Redeemed(Kind::Setup), logged_in))
+        self.finish(batch, Done::new(Person::of(&user), Deed::Redeemed(Kind::Setup), logged_in)).await
     }
 }
 

@@ -102,9 +102,8 @@ impl People {
             batch.save_user(&user).await?;
         }
         let logged_in = self.open_session(&mut batch, &user, visit, known, now).await?;
-        batch.commit().await?;
         let deed = Deed::LoggedIn(logged_in.session.clone());
-        Ok(Done::new(Person::of(&user), deed, logged_in))
+        self.finish(batch, Done::new(Person::of(&user), deed, logged_in)).await
     }
 
     /// Begins a session in place of the one that is given up, and makes the device known.

@@ -1,15 +1,15 @@
 //! People who use the relay: logging in, links, passwords, second factors, grants. Belongs here: bringing together what
-//! `access` knows and what `store` keeps. Does not: HTTP, printing, who may do this to whom, the audit itself: each change
-//! answers with what the audit has to know.
+//! `access` knows and what `store` keeps, each change together with its row in the audit. Does not: HTTP, printing, who
+//! may do this to whom.
 
 mod accounts;
 mod deed;
 mod factor;
-mod facts;
 mod hashing;
 mod links;
 mod login;
 mod problem;
+mod record;
 mod sessions;
 mod settings;
 mod upkeep;
@@ -18,10 +18,10 @@ pub mod words;
 pub use accounts::NewUser;
 pub use deed::{Deed, Done, Person};
 pub use factor::Enrolment;
-pub use facts::facts;
 pub use links::Link;
 pub use login::{Entered, LoggedIn, Visit};
 pub use problem::Problem;
+pub use record::By;
 pub use settings::Settings;
 pub(crate) use settings::roles;
 pub use upkeep::DEVICE_DAYS;
@@ -39,7 +39,7 @@ use upkeep::Seen;
 
 /// Everything that is done with accounts goes through this desk. Cheap to clone.
 #[derive(Clone)]
-pub struct People(Arc<Inner>);
+pub struct People(Arc<Inner>, By);
 
 struct Inner {
     store: Store,
@@ -51,16 +51,22 @@ struct Inner {
 }
 
 impl People {
-    /// A desk over a store.
-    pub fn new(store: Store, settings: Settings) -> Self {
-        Self(Arc::new(Inner {
+    /// A desk over a store, at which somebody stands.
+    pub fn new(store: Store, settings: Settings, by: By) -> Self {
+        let inner = Inner {
             store,
             settings,
             hashing: Hashing::default(),
             throttle: Mutex::default(),
             enrolments: Mutex::default(),
             seen: Mutex::default(),
-        }))
+        };
+        Self(Arc::new(inner), by)
+    }
+
+    /// The same desk with somebody else standing at it: what is done there is put down to him.
+    pub fn acting(&self, by: By) -> Self {
+        Self(self.0.clone(), by)
     }
 
     fn store(&self) -> &Store {

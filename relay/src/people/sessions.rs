@@ -12,7 +12,14 @@ impl People {
         let record = record.ok_or(Problem::NoSession)?;
         let who = person(&mut batch, &record.user).await?;
         batch.remove_session(session).await?;
-        batch.commit().await?;
-        Ok(Done::new(who, Deed::SessionEnded(record.id), ()))
+        self.finish(batch, Done::new(who, Deed::SessionEnded(record.id), ())).await
+    }
+
+    /// Ends a user's own session, the one that he is in.
+    pub async fn log_out(&self, session: &SessionId, user: &UserId) -> Result<Done<()>, Problem> {
+        let mut batch = self.store().batch().await?;
+        let who = person(&mut batch, user).await?;
+        batch.remove_session(session).await?;
+        self.finish(batch, Done::new(who, Deed::LoggedOut(session.clone()), ())).await
     }
 }

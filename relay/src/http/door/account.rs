@@ -20,7 +20,7 @@ pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, R
 
 pub(super) async fn rename(State(app): State<App>, ask: Ask, fields: Fields) -> Result<Response, Refusal> {
     let (user, _) = ask.user()?;
-    match ask.people(&app).rename(&user, fields.get("name"), ask.now).await {
+    match ask.people(&app).rename(&user, fields.get("name")).await {
         Ok(_) => {
             app.rights.renew().await;
             Ok(see_other(door::ACCOUNT, Some(Done::Saved)))
@@ -41,7 +41,7 @@ pub(super) async fn change_password(State(app): State<App>, ask: Ask, fields: Fi
     view.again_error = differs(&fields);
     if view.again_error.is_none() {
         let (old, new) = (fields.secret("current"), fields.secret("password"));
-        match ask.people(&app).change_password(&user, &session, &old, &new, &ask.visit(), ask.now).await {
+        match ask.people(&app).change_password(&user, &session, &old, &new, &ask.visit()).await {
             Ok(_) => {
                 app.rights.renew().await;
                 return Ok(see_other(door::ACCOUNT, Some(Done::Password)));

@@ -32,8 +32,7 @@ pub(super) async fn confirm(State(app): State<App>, ask: Ask, fields: Fields) ->
         // It was begun too long ago: again from the start.
         Err(Problem::NoFactor) => Ok(see_other(door::ACCOUNT_TOTP, None)),
         Err(problem @ Problem::CodeWrong) => {
-            // The same key once more: the phone has it already.
-            let begun = app.people.begun_totp(&user, ask.now).ok_or(Problem::NoFactor).map_err(unforeseen)?;
+            let begun = app.people.enrol_totp(&user, ask.now).await.map_err(unforeseen)?;
             let view = pages::Enrol { uri: begun.uri, key: begun.secret, error: Some(problem.into()) };
             Ok(ask.again(&app, |f| view.draw(f)))
         }

@@ -23,7 +23,7 @@ pub(super) async fn end_page(State(app): State<App>, ask: Ask, Path(id): Path<St
 pub(super) async fn end(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Result<Response, Refusal> {
     let (user, _) = ask.user()?;
     let id: SessionId = id.parse().map_err(|_| Refusal(Reason::NoSuchPath))?;
-    match ask.people(&app).revoke_session(&id, Some(&user), ask.now).await {
+    match ask.people(&app).revoke_session(&id, Some(&user)).await {
         // What has ended already has ended.
         Ok(_) | Err(Problem::NoSession) => {
             app.rights.renew().await;
