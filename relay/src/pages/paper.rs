@@ -25,7 +25,7 @@ impl Paper {
         let link = self.link.expose_secret();
         let content = html! {
             div.sheet {
-                div.code-side {
+                div {
                     (kit::qr(link, f.say(t::PAPER_QR)))
                     p.scan { (f.say(t::PAPER_SCAN)) }
                 }

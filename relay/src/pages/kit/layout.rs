@@ -90,7 +90,12 @@ fn nav(f: &Frame<'_>, section: Section) -> Markup {
         ul {
             li { a href=(routes::WALL) { (f.say(t::NAV_WALL)) } }
             @for (one, url, name, _) in shown {
-                li { a href=(url) aria-current=[(*one == section).then_some("page")] { (f.say(*name)) } }
+                li {
+                    a href=(url) aria-current=[(*one == section).then_some("page")] {
+                        (f.say(*name))
+                        @if *one == Section::Account { @if let Some(visitor) = f.visitor { span.who { (visitor.name) } } }
+                    }
+                }
             }
         }
     };

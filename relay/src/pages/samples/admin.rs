@@ -71,7 +71,10 @@ pub(super) fn rest(s: &Samples<'_>) -> Vec<Named> {
         ("embed_revoke", embed_revoke(f, &s.s("Quảng trường")).draw(f, Section::Embeds)),
         ("audit", audit(s, ChainState::Whole { rows: 48_210, at: ago(3) }).draw(f)),
         ("audit_broken", audit(s, ChainState::Broken { seq: 812, day: s.s("2026-11-20") }).draw(f)),
-        ("settings", settings(s).draw(f)),
+        ("audit_unverified", audit(s, ChainState::Unverified).draw(f)),
+        ("settings", settings(s, Tls::SelfSigned).draw(f)),
+        ("settings_plain", settings(s, Tls::Off).draw(f)),
+        ("settings_files", settings(s, Tls::Files).draw(f)),
     ]
 }
 
@@ -350,7 +353,7 @@ fn audit(s: &Samples<'_>, chain: ChainState) -> AuditTrail {
     }
 }
 
-fn settings(s: &Samples<'_>) -> Settings {
+fn settings(s: &Samples<'_>, tls: Tls) -> Settings {
     let value = |key: &str, value: &str, means: &str, changed| Setting {
         key: key.into(),
         value: s.s(value),
@@ -364,7 +367,7 @@ fn settings(s: &Samples<'_>) -> Settings {
         data_dir: s.s("/var/lib/mat-pho"),
         listen: "0.0.0.0:8443".into(),
         public_url: Some(s.s("https://camera.caikhe.vn")),
-        tls: Tls::SelfSigned,
+        tls,
         fingerprint: Some(["5E:1C:0A:77:42:9B:D3:88"; 4].join(":")),
         audit_key: Some("ed25519:9f2b41c07de8a1…".into()),
         values: vec![

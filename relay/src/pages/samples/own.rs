@@ -4,7 +4,7 @@ use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
     Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, RecoveryCodes, Refusal, SessionRow, Setup, Watched,
     WatchedBy,
-    kit::{Frame, Pager, Section},
+    kit::{Flash, Frame, Pager, Section},
     pause, session_end, totp_off,
 };
 use shared::{access::Role, wire::CameraState};
@@ -12,6 +12,7 @@ use shared::{access::Role, wire::CameraState};
 pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
     let out = Frame { visitor: None, ..s.f };
     let f = &s.f;
+    let failed = Flash::Failed(s.s("Chưa lưu được"));
     let mut pages = vec![
         ("login", Login { plain_http: true, next: Some(s.s("/camera/a/b")), ..Login::default() }.draw(&out)),
         ("login_wrong", login_wrong(s).draw(&out)),
@@ -26,7 +27,7 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("totp_off", totp_off(f).draw(f, Section::Account)),
         ("session_end", session_end(f, &s.s("Chrome, Android"), "/account").draw(f, Section::Account)),
         ("mine", mine(s).draw(f)),
-        ("mine_empty", Mine { cameras: vec![] }.draw(f)),
+        ("mine_empty", Mine { cameras: vec![] }.draw(&Frame { flash: Some(&failed), ..*f })),
         ("mine_pause", pause(f, &s.s("Cổng nhà 12"), "/mine").draw(f, Section::Mine)),
         ("mine_watched", watched(s).draw(f)),
     ];
