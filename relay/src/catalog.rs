@@ -1,13 +1,13 @@
 //! The list of cameras as everyone sees it, kept true to the store. Belongs here: store → fleet, names for the API.
 //! Does not: SQL, dialling.
 
-use crate::{health::Member, places, rights};
-use access::Book;
+use crate::{health::Member, places, rights::Rights};
 use camera::{CameraSpec, CameraUrl, Fleet, Silent, Transport, Why};
 use hub::Hub;
 use secrecy::ExposeSecret;
 use shared::{CameraId, place::Place};
 use std::{
+    collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -45,6 +45,12 @@ impl Catalog {
         self.0.read().unwrap_or_else(PoisonError::into_inner).areas.clone()
     }
 
+    /// The cameras' names by id.
+    pub(crate) fn names(&self) -> BTreeMap<CameraId, String> {
+        let list = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        list.entries.iter().map(|entry| (entry.id.clone(), entry.name.clone())).collect()
+    }
+
     /// The cameras as the health ledger knows them.
     pub(crate) fn members(&self) -> Vec<Member> {
         let list = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -67,7 +73,7 @@ impl Catalog {
         store: &Store,
         fleet: &mut Fleet,
         hub: &Hub,
-        book: &Book,
+        rights: &Rights,
     ) -> Result<(), StoreError> {
         // Areas last: a camera may have come into a new one in between, never into none.
         let (stored, people) = (store.cameras().await?, store.people().await?);
@@ -95,20 +101,25 @@ impl Catalog {
             }
         }
         fleet.apply(specs, &silent);
-        let facts = rights::facts(&people);
-        // Logins come and go without changing what anybody sees.
-        let other_rights = book.facts().people != facts.people;
-        book.replace(facts);
         let list = List { entries, areas };
         let old = std::mem::replace(&mut *self.0.write().unwrap_or_else(PoisonError::into_inner), list.clone());
-        if other_rights || old != list {
+        // Behind the list: whoever is told that there is another one finds it.
+        rights.read().await?;
+        if old != list {
             hub.list_changed();
         }
         Ok(())
     }
 
     /// Follows the store until dropped.
-    pub(crate) async fn follow(&self, store: &Store, changes: &mut Changes, fleet: &mut Fleet, hub: &Hub, book: &Book) {
+    pub(crate) async fn follow(
+        &self,
+        store: &Store,
+        changes: &mut Changes,
+        fleet: &mut Fleet,
+        hub: &Hub,
+        rights: &Rights,
+    ) {
         let mut ticks = interval(LOOK_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         // A reload that failed is tried again until it succeeds.
@@ -116,7 +127,7 @@ impl Catalog {
         loop {
             ticks.tick().await;
             let done = match changes.any().await {
-                Ok(changed) if changed || pending => self.load(store, fleet, hub, book).await,
+                Ok(changed) if changed || pending => self.load(store, fleet, hub, rights).await,
                 Ok(_) => continue,
                 Err(e) => Err(e),
             };

@@ -6,14 +6,17 @@ use crate::{
     config::{Config, HTTP_LISTEN, METRICS_LISTEN},
     health::Keeper,
     http::{
-        self, App, Door, Front, Site,
+        self, App, Door, Drafts, Front, STEP_LASTS, STEPS, Site,
         tls::{self, Tls},
     },
+    people::{By, People},
+    rights::Rights,
 };
 use access::Book;
 use camera::Fleet;
 use hub::Hub;
-use shared::text::cli as t;
+use secrecy::SecretString;
+use shared::{audit::Actor, text::cli as t};
 use std::{
     fs::{File, TryLockError},
     future::Future,
@@ -22,7 +25,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
-use store::{Changes, Store, audit::Writer, ledger::Ledger};
+use store::{Changes, Store, audit::Writer, ledger::Ledger, people::Traces};
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -44,6 +47,7 @@ pub(crate) struct Relay {
     http: TcpListener,
     metrics: TcpListener,
     store: Store,
+    people: People,
     config: Config,
     /// Held as long as the relay runs.
     _lock: File,
@@ -60,8 +64,10 @@ impl Relay {
         let address = local(&http, config.http_listen);
         // Its own certificate lies in the data folder, which is ours alone by now.
         let tls = Tls::open(&config, address, SystemTime::now())?;
+        let relay = By { actor: Actor::relay(), address: None };
+        let people = People::new(store.clone(), config.access.clone(), relay);
         let scheme = if tls.is_some() { "https" } else { "http" };
-        Ok(Self { url: format!("{scheme}://{address}"), tls, http, metrics, store, config, _lock: lock })
+        Ok(Self { url: format!("{scheme}://{address}"), tls, http, metrics, store, people, config, _lock: lock })
     }
 
     /// The certificate, where the relay speaks TLS.
@@ -80,6 +86,13 @@ impl Relay {
         )
     }
 
+    /// The link with which the first admin is made, where there is none.
+    pub(crate) async fn setup_link(&self) -> Result<Option<SecretString>, Failure> {
+        let base = self.config.door.public_url.as_ref().map_or(self.url.as_str(), |url| url.origin());
+        let link = self.people.setup(hub::clock::now().time).await?;
+        Ok(link.map(|link| link.address(base)))
+    }
+
     /// Where `/metrics` is.
     pub(crate) fn metrics_url(&self) -> String {
         format!("http://{}/metrics", local(&self.metrics, self.config.metrics_listen))
@@ -87,7 +100,7 @@ impl Relay {
 
     /// Serves until `stop` is ready, then ends sockets, sessions and the database in that order.
     pub(crate) async fn run(self, stop: impl Future<Output = ()>) -> Result<(), Failure> {
-        let Self { http, metrics, store, mut config, tls, _lock, .. } = self;
+        let Self { http, metrics, store, people, mut config, tls, _lock, .. } = self;
         let address = local(&http, config.http_listen);
         config.cameras.networks.own_ports = vec![address.port(), local(&metrics, config.metrics_listen).port()];
         let hub = Arc::new(Hub::new(config.hub));
@@ -111,8 +124,21 @@ impl Relay {
         let book = Book::new(access::Settings {
             clock: Box::new(|| hub::clock::now().time),
             utc_offset_minutes: config.health.calendar.offset_minutes(),
-            totp_roles: Vec::new(),
+            totp_roles: config.access.totp_roles.clone(),
         });
+        let rights = Rights::new(store.clone(), book.clone(), hub.clone());
+        // Changes are watched from before the first reading, so that none falls in between.
+        let mut changes = Changes::watch(&store).await?;
+        let members = catalog.clone();
+        let members = move || members.members();
+        let ledger = Ledger::beside(&changes);
+        // Before the first dial, so that nothing happens of which the ledger does not know when.
+        let keeper = Keeper::open(ledger, hub.clone(), config.health.keep, members).await?;
+        catalog.load(&store, &mut fleet, &hub, &rights).await?;
+        let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
+        let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site.clone());
+        let traces = Traces::beside(&changes);
+        let (audit, recorder) = audit::Keeper::new(Writer::beside(&store, &changes), config.audit);
         let app = App {
             book: book.clone(),
             catalog: catalog.clone(),
@@ -122,19 +148,14 @@ impl Relay {
             live,
             site,
             past,
+            people: people.clone(),
+            place: config.site_name.as_str().into(),
+            recorder: recorder.clone(),
+            rights: rights.clone(),
+            steps: Arc::new(Drafts::new(STEP_LASTS, STEPS)),
             stills,
+            traces: traces.clone(),
         };
-        // Changes are watched from before the first reading, so that none falls in between.
-        let mut changes = Changes::watch(&store).await?;
-        let members = catalog.clone();
-        let members = move || members.members();
-        let ledger = Ledger::beside(&changes);
-        // Before the first dial, so that nothing happens of which the ledger does not know when.
-        let keeper = Keeper::open(ledger, hub.clone(), config.health.keep, members).await?;
-        catalog.load(&store, &mut fleet, &hub, &book).await?;
-        let metrics_site = Site::new(local(&metrics, config.metrics_listen), &[]);
-        let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site.clone());
-        let (audit, _recorder) = audit::Keeper::new(Writer::beside(&store, &changes), config.audit);
         // Told to stop last: what viewers did until they left is written, too.
         let (left_tx, left_rx) = watch::channel(false);
         let mut auditing = JoinSet::new();
@@ -149,8 +170,9 @@ impl Relay {
         }
         tokio::select! {
             () = stop => {}
-            () = catalog.follow(&store, &mut changes, &mut fleet, &hub, &book) => {}
+            () = catalog.follow(&store, &mut changes, &mut fleet, &hub, &rights) => {}
             () = http::metrics::keep_small() => {}
+            () = people.tend(&traces, || rights.renew()) => {}
             _ = servers.join_next() => tracing::error!("a listener ended by itself; the relay stops"),
         }
         stop_tx.send_replace(true);

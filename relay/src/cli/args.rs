@@ -11,7 +11,7 @@ pub(super) use model::{
     AREA, CHANNEL, DRY_RUN, FILE, HEADING, HOST, KIND, NEW_NAME, NO_LOGIN, ONE_STREAM, OWNER, PORT, POSITION,
     SEMICOLON, STREET, TCP, VENDOR, WITH_SECRETS,
 };
-pub(super) use user::{CAMERA, GRANT, HOURS, INVITE, LOGIN, ROLE, UNTIL};
+pub(super) use user::{GRANT, HOURS, INVITE, LOGIN, ROLE, UNTIL};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 use shared::text::{Lang, Text, cli as t, probe as p};

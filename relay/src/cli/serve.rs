@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{Failure, http::raise_file_limit, serve::Relay};
 use clap::ArgMatches;
-use shared::text::{Lang, cli as t};
+use secrecy::ExposeSecret;
+use shared::text::{Lang, cli as t, people};
 use std::io::IsTerminal;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -29,6 +30,9 @@ pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
             say_fingerprint(&certificate, lang)?;
         }
         say(&t::SERVING.fill(lang, &[("url", &relay.url)]))?;
+        if let Some(link) = relay.setup_link().await? {
+            say(&people::SETUP_LINK.fill(lang, &[("link", link.expose_secret())]))?;
+        }
         relay.run(told_to_stop()).await?;
         say(t::STOPPED.raw(lang))
     })

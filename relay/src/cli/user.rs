@@ -6,9 +6,9 @@ mod roles;
 
 use super::{args, config::load, say, with_store};
 use crate::{
-    Failure,
+    Failure, audit,
     config::Config,
-    people::{Deed, Done, Link, People},
+    people::{By, Deed, Done, Link, People},
 };
 use clap::ArgMatches;
 use secrecy::ExposeSecret;

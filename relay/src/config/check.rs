@@ -29,6 +29,8 @@ pub(crate) const METRICS_LISTEN: &str = "metrics.listen";
 pub struct Config {
     /// This relay's place; part of every camera's id.
     pub site: SiteId,
+    /// The place's name as people call it; may be empty.
+    pub site_name: String,
     /// Where the database and its key lie.
     pub data_dir: PathBuf,
     /// Where viewers come in.
@@ -79,6 +81,7 @@ impl Config {
         let data_dir = base.join(file.data_dir);
         Ok(Self {
             site,
+            site_name: file.site_name.trim().to_owned(),
             data_dir,
             http_listen,
             hosts,

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
     pub(super) site: String,
+    pub(super) site_name: String,
     pub(super) site_utc_offset_minutes: i64,
     pub(super) data_dir: PathBuf,
     pub(super) http: Http,
@@ -100,6 +101,7 @@ impl Default for File {
     fn default() -> Self {
         Self {
             site: "phuong".into(),
+            site_name: String::new(),
             site_utc_offset_minutes: 420,
             data_dir: "data".into(),
             http: Http::default(),

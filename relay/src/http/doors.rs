@@ -8,7 +8,7 @@ use super::{
     problem::{self, Refusal},
     visitor::Visitor,
 };
-use access::{History, Lend, OfCamera, Principal, See, Watch};
+use access::{History, Identity, Lend, OfCamera, Principal, See, Watch};
 use axum::{
     Router,
     extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
@@ -110,6 +110,11 @@ async fn check(
         return problem::turn_away(&request, Refusal(reason));
     }
     if let Some(principal) = principal {
+        if let Identity::User { session, .. } = principal.identity()
+            && let Err(error) = app.people.touch(&app.traces, &session, hub::clock::now().time).await
+        {
+            tracing::warn!(%error, "that a session is in use could not be written; it may end earlier");
+        }
         request.extensions_mut().insert(principal);
     }
     next.run(request).await

@@ -57,7 +57,10 @@ mod tests {
         let (drafts, start) = (Drafts::new(Duration::from_secs(10), 2), Instant::now());
         let at = |secs| start + Duration::from_secs(secs);
         let (a, b) = (drafts.put('a', at(0)), drafts.put('b', at(1)));
-        assert_eq!((drafts.look(&a, at(9), |d| *d), drafts.take(&a, at(9)), drafts.take(&a, at(9))), (Some('a'), Some('a'), None));
+        assert_eq!(
+            (drafts.look(&a, at(9), |d| *d), drafts.take(&a, at(9)), drafts.take(&a, at(9))),
+            (Some('a'), Some('a'), None)
+        );
         assert_eq!((drafts.look(&b, at(11), |d| *d), drafts.take(&Token::random(), at(1))), (None, None));
         let (c, d, e) = (drafts.put('c', at(20)), drafts.put('d', at(21)), drafts.put('e', at(22)));
         assert_eq!([c, d, e].map(|t| drafts.take(&t, at(22))), [None, Some('d'), Some('e')], "the oldest gave way");

@@ -45,7 +45,8 @@ pub(super) async fn upgrade(
         },
         Identity::Embed(_) => None,
     };
-    let record = Box::new(Watcher { recorder: app.recorder, actor: audit::actor(&principal), address: visitor.address });
+    let record =
+        Box::new(Watcher { recorder: app.recorder, actor: audit::actor(&principal), address: visitor.address });
     live::configure(upgrade).on_upgrade(async move |socket| {
         live::serve(socket, principal, record, app.live, place).await;
         drop((of_address, of_user));

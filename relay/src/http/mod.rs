@@ -6,7 +6,9 @@ mod asking;
 mod assets;
 mod cameras;
 mod clear;
+mod door;
 mod doors;
+mod drafts;
 pub(crate) mod front;
 mod guard;
 mod headers;
@@ -24,18 +26,21 @@ mod tally;
 pub(crate) mod tls;
 mod visitor;
 
+pub(crate) use door::{STEP_LASTS, STEPS};
+pub(crate) use drafts::Drafts;
 pub(crate) use front::Front;
 pub(crate) use guard::Site;
 pub(crate) use listen::{Door, listen, raise_file_limit};
 pub(crate) use past::Past;
 
-use crate::catalog::Catalog;
+use crate::{audit::Recorder, catalog::Catalog, people::People, rights::Rights};
 use access::Book;
 use axum::Router;
 use camera::Diagnoses;
 use doors::{Doors, OnCamera, Rule};
 use shared::routes;
 use std::sync::Arc;
+use store::people::Traces;
 use transport::{
     live::{Clients, Live},
     still::Stills,
@@ -55,7 +60,15 @@ pub(crate) struct App {
     pub(crate) live: Live,
     pub(crate) site: Site,
     pub(crate) past: Past,
+    pub(crate) people: People,
+    /// The ward's name, as people call it; may be empty.
+    pub(crate) place: Arc<str>,
+    pub(crate) recorder: Recorder,
+    pub(crate) rights: Rights,
+    /// Logins that wait for a second factor's code.
+    pub(crate) steps: Arc<Drafts<door::Step>>,
     pub(crate) stills: Stills,
+    pub(crate) traces: Traces,
 }
 
 /// Everything that viewers reach.
@@ -66,7 +79,7 @@ pub(crate) fn app(state: App) -> Router {
 
 /// Every route with its rule.
 fn doors(state: App) -> Doors {
-    Doors::new(state)
+    door::doors(Doors::new(state))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

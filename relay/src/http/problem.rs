@@ -28,6 +28,7 @@ fn retry_after_secs(reason: Reason) -> Option<u32> {
 
 fn status(reason: Reason) -> StatusCode {
     match reason {
+        Reason::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         Reason::OriginRefused | Reason::NotAllowed | Reason::TotpRequired | Reason::Paused => StatusCode::FORBIDDEN,
         Reason::LoginRequired => StatusCode::UNAUTHORIZED,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,

@@ -1,7 +1,7 @@
 //! What somebody sees who opens an invitation or a link for a new password.
 
 use super::{
-    kit::{self, Frame, Section},
+    kit::{self, Frame, Section, Typed},
     setup,
 };
 use crate::Failure;
@@ -24,6 +24,8 @@ pub(crate) struct Invite {
     pub(crate) again_error: Option<Failure>,
     pub(crate) error: Option<Failure>,
     pub(crate) password_min: u16,
+    /// The account has a second factor, whose code is wanted, too.
+    pub(crate) code: Option<Typed>,
 }
 
 impl Invite {
@@ -41,6 +43,9 @@ impl Invite {
             (kit::form(None, &html! {
                 (login.hint(f.say(t::GUEST_LOGIN_HINT)).draw(f))
                 (setup::new_password(f, self.password_min, self.password_error.as_ref(), self.again_error.as_ref()))
+                @if let Some(code) = &self.code {
+                    (kit::text("code", t::SIGNIN_CODE, code).required().autocomplete("one-time-code").inputmode("numeric").draw(f))
+                }
                 (kit::actions(&kit::submit(f, t::GUEST_BUTTON)))
             }))
         };

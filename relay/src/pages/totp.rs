@@ -1,6 +1,6 @@
 //! The second factor: turning it on, its recovery codes, turning it off.
 
-use super::kit::{self, Confirm, Frame, Section, Typed};
+use super::kit::{self, Frame, Section, Typed};
 use crate::Failure;
 use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
@@ -67,13 +67,30 @@ impl RecoveryCodes {
     }
 }
 
-/// Asks before it is turned off.
-pub(crate) fn totp_off(f: &Frame<'_>) -> Confirm {
-    Confirm {
-        question: f.say(t::FACTOR_OFF_TITLE).to_owned(),
-        follows: f.say(t::FACTOR_OFF_FOLLOWS).to_owned(),
-        label: t::FACTOR_OFF_BUTTON,
-        back: door::ACCOUNT.to_owned(),
-        error: None,
+/// Asks before it is turned off. Fields: `current`, `code`; posted to its own address.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TotpOff {
+    pub(crate) current_error: Option<Failure>,
+    pub(crate) code_error: Option<Failure>,
+}
+
+impl TotpOff {
+    pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
+        let typed = Typed { text: String::new(), error: self.code_error.clone() };
+        let code = kit::text("code", entry::SIGNIN_CODE, &typed).required();
+        let code = code.autocomplete("one-time-code").inputmode("numeric").maxlength(8);
+        let current = self.current_error.as_ref();
+        let content = html! {
+            p { (f.say(t::FACTOR_OFF_FOLLOWS)) }
+            (kit::form(None, &html! {
+                (kit::password("current", t::OWN_PASSWORD_NOW, current, "current-password").draw(f))
+                (code.draw(f))
+                (kit::actions(&html! {
+                    button.danger type="submit" { (f.say(t::FACTOR_OFF_BUTTON)) }
+                    (kit::link(f, door::ACCOUNT, shared::text::door::DOOR_CANCEL))
+                }))
+            }))
+        };
+        kit::page(f, Section::Account, f.say(t::FACTOR_OFF_TITLE), "narrow", &content)
     }
 }

@@ -49,7 +49,10 @@ impl Ward {
     async fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).await.unwrap();
-        Self { _dir: dir, people: People::new(store, Settings::default()) }
+        Self {
+            _dir: dir,
+            people: People::new(store, Settings::default(), By { actor: shared::audit::Actor::relay(), address: None }),
+        }
     }
 
     /// A ward with one user, whose password is [`PASSWORD`].

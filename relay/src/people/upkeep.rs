@@ -4,11 +4,14 @@ use super::{People, Problem};
 use shared::{SessionId, UnixMicros};
 use std::{collections::BTreeMap, sync::PoisonError, time::Duration};
 use store::people::{Swept, Traces};
+use tokio::time::sleep;
 
 /// Days without a login after which a device is strange again.
 pub const DEVICE_DAYS: u64 = 400;
 /// That a session is used is written no more often than this.
 const WRITE_EVERY: Duration = Duration::from_secs(600);
+/// How often what has ended is cleared away.
+const CLEAR_EVERY: Duration = Duration::from_secs(3600);
 /// Sessions whose last writing is remembered; of more, some are written more often.
 const REMEMBERED: usize = 10_000;
 
@@ -37,6 +40,18 @@ impl People {
             return Ok(());
         }
         Ok(traces.touch_session(session, now, self.session_end(now)).await?)
+    }
+
+    /// Clears away what has ended, once an hour, for as long as it is asked to; `after` is done behind each time.
+    pub async fn tend<F: Future<Output = ()>>(&self, traces: &Traces, after: impl Fn() -> F) {
+        loop {
+            sleep(CLEAR_EVERY).await;
+            match self.upkeep(traces, hub::clock::now().time).await {
+                Ok(swept) => tracing::debug!(?swept, "what has ended was cleared away"),
+                Err(error) => tracing::error!(%error, "what has ended could not be cleared away"),
+            }
+            after().await;
+        }
     }
 
     /// Clears away what has ended; once an hour will do. The facts are to be read again afterwards: what is written of

@@ -3,6 +3,8 @@
 use super::texts;
 
 texts! {
+    /// Two new passwords on a page.
+    PASSWORDS_DIFFER = "hai lần nhập mật khẩu không giống nhau" | "the two passwords differ";
     /// The login name is somebody else's.
     LOGIN_TAKEN = "đã có người dùng tên đăng nhập {login}; chọn tên khác" | "somebody has the login name {login} already; choose another one";
     /// The user was removed meanwhile.

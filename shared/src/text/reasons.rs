@@ -78,6 +78,8 @@ texts! {
     STILL_UNAVAILABLE = "Không tạo được ảnh tĩnh từ luồng của camera này; hãy xem trực tiếp" | "No still can be made of this camera's stream: watch it live";
     /// For [`Reason::StillBusy`].
     STILL_BUSY = "Máy chủ đang tạo quá nhiều ảnh tĩnh, thử lại sau giây lát" | "The relay is making too many stills; try again in a moment";
+    /// For [`Reason::Failed`].
+    FAILED = "Máy chủ gặp lỗi; hãy thử lại, nếu vẫn lỗi hãy báo người quản trị" | "The relay could not do it; try again, and tell the admin if it still fails";
     /// For [`Reason::ShuttingDown`].
     SHUTTING_DOWN = "Máy chủ đang khởi động lại" | "The relay is restarting";
     /// For [`Reason::Unknown`].
@@ -137,6 +139,7 @@ impl Reason {
             Self::NoPicture => NO_PICTURE,
             Self::StillUnavailable => STILL_UNAVAILABLE,
             Self::StillBusy => STILL_BUSY,
+            Self::Failed => FAILED,
             Self::ShuttingDown => SHUTTING_DOWN,
             Self::Unknown => UNKNOWN,
         }

@@ -79,6 +79,8 @@ codes! {
     StillUnavailable = "still_unavailable";
     /// The relay makes as many stills as it may.
     StillBusy = "still_busy";
+    /// The relay could not do it: its log says why.
+    Failed = "failed";
     /// The relay is about to stop.
     ShuttingDown = "shutting_down";
     /// A code of a newer relay.

@@ -3,12 +3,13 @@
 use super::{
     super::{App, problem::Refusal},
     ask::{Ask, Done, see_other, unforeseen},
+    device::device,
     form::Fields,
     redeem::{PASSWORD_MIN, differs},
 };
 use crate::{
     pages,
-    people::{Problem, describe},
+    people::{self, Problem},
 };
 use axum::{extract::State, response::Response};
 use shared::{routes::door, wire::Reason};
@@ -59,16 +60,24 @@ pub(super) async fn change_password(State(app): State<App>, ask: Ask, fields: Fi
 /// The account as it is.
 async fn view(app: &App, ask: &Ask) -> Result<pages::Account, Refusal> {
     let (user, session) = ask.user()?;
-    let people = app.past.store.people().await.map_err(|e| unforeseen(e.into()))?;
-    let account = people.accounts.iter().find(|a| a.id == user).ok_or(Refusal(Reason::LoginRequired))?;
-    let grants = people.grants.iter().filter(|g| g.user == user);
-    let roles = grants.map(|g| describe(&g.grant, &people.areas, &app.catalog.names(), app.past.calendar, ask.lang)).collect();
-    let mut sessions: Vec<_> = people.sessions.iter().filter(|s| s.user == user && s.expires > ask.now).collect();
+    let stored = app.past.store.people().await.map_err(|e| unforeseen(e.into()))?;
+    let account = stored.accounts.iter().find(|a| a.id == user).ok_or(Refusal(Reason::LoginRequired))?;
+    let grants = stored.grants.iter().filter(|g| g.user == user);
+    let roles = grants
+        .map(|g| {
+            format!(
+                "{} · {}",
+                people::words::role(g.grant.role).raw(ask.lang),
+                people::words::reach(&g.grant, &stored.areas, app.past.calendar, ask.lang)
+            )
+        })
+        .collect();
+    let mut sessions: Vec<_> = stored.sessions.iter().filter(|s| s.user == user && s.expires > ask.now).collect();
     sessions.sort_by_key(|s| std::cmp::Reverse(s.seen));
     let row = |s: &&store::people::SessionRecord| pages::SessionRow {
         id: s.id.clone(),
         person: None,
-        device: pages::device(&s.device),
+        device: device(&s.device),
         address: s.address.clone(),
         since: s.created,
         seen: s.seen,

@@ -1,11 +1,14 @@
 //! A page under way: in which language, for whom, from where. Belongs here: what every page's handler needs.
 //! Does not: any page.
 
-use super::{super::{App, asking, problem::Refusal, visitor::Visitor}, cookies};
+use super::{
+    super::{App, asking, problem::Refusal, visitor::Visitor},
+    cookies,
+};
 use crate::{
     audit,
     pages::kit::{self, Flash, Frame},
-    people::{By, People, Visit},
+    people::{By, People, Problem, Visit},
 };
 use access::{Identity, Principal, Token};
 use axum::{
@@ -21,6 +24,7 @@ use shared::{
     text::{Lang, Text, door as t},
     wire::Reason,
 };
+use store::StoreError;
 
 /// What is known of whoever asks for a page.
 pub(in super::super) struct Ask {
@@ -118,7 +122,12 @@ fn kept(headers: &HeaderMap) -> Lang {
 
 impl Ask {
     /// A page with its status.
-    pub(in super::super) fn page(&self, app: &App, status: StatusCode, draw: impl FnOnce(&Frame<'_>) -> Markup) -> Response {
+    pub(in super::super) fn page(
+        &self,
+        app: &App,
+        status: StatusCode,
+        draw: impl FnOnce(&Frame<'_>) -> Markup,
+    ) -> Response {
         let who = self.principal.as_ref().and_then(who);
         let word = self.done.and_then(|done| Done::ALL.iter().find(|(d, ..)| *d == done)).map(|(.., text)| *text);
         let flash = word.map(|text| Flash::Done(text.raw(self.lang).to_owned()));

@@ -17,7 +17,7 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// As long as a device is remembered.
 const DEVICE_LASTS: Duration = Duration::from_secs(crate::people::DEVICE_DAYS * 86_400);
 /// As long as a login waits for its code.
-pub(super) const STEP_LASTS: Duration = Duration::from_secs(300);
+pub(crate) const STEP_LASTS: Duration = Duration::from_secs(300);
 
 /// Sets the session's cookie. The server ends the session, not the cookie: a browser keeps it as long as it may.
 pub(super) fn session(headers: &mut HeaderMap, secure: bool, token: &Token) {

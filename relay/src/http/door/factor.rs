@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{pages, people::Problem};
 use axum::{extract::State, response::Response};
-use shared::{routes::door, text::door::account as t};
+use shared::routes::door;
 
 pub(super) async fn page(State(app): State<App>, ask: Ask) -> Result<Response, Refusal> {
     let (user, _) = ask.user()?;

@@ -13,7 +13,7 @@ use crate::{
 };
 use access::Token;
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode},
     response::Response,
 };
@@ -26,6 +26,9 @@ use shared::{
 };
 use std::time::Instant;
 
+/// So many logins wait for their code at the same time; of more, the oldest begin anew.
+pub(crate) const STEPS: usize = 1000;
+
 /// A login whose password was right and whose code is awaited.
 pub(crate) struct Step {
     entered: Entered,
@@ -37,8 +40,8 @@ pub(super) struct Led {
     next: Option<String>,
 }
 
-pub(super) async fn page(State(app): State<App>, ask: Ask, led: Option<Query<Led>>) -> Response {
-    let next = led.and_then(|Query(led)| led.next).unwrap_or_default();
+pub(super) async fn page(State(app): State<App>, ask: Ask, led: Result<Query<Led>, QueryRejection>) -> Response {
+    let next = led.ok().and_then(|Query(led)| led.next).unwrap_or_default();
     let next = routes::local(&next).to_owned();
     if ask.principal.is_some() {
         return see_other(&next, None);
@@ -95,7 +98,9 @@ pub(super) async fn enter_code(State(app): State<App>, ask: Ask, headers: Header
             failed(&app, &ask, &entered.login, &problem).await;
             let wait_secs = wait_secs(&problem);
             let missing = matches!(problem, Problem::CodeMissing);
-            let error = wait_secs.is_none().then(|| if missing { Failure::new(words::CODE_MISSING, []) } else { problem.into() });
+            let error = wait_secs
+                .is_none()
+                .then(|| if missing { Failure::new(words::CODE_MISSING, []) } else { problem.into() });
             let view = pages::Code { wait_secs, error, recovery: false };
             ask.page(&app, status(wait_secs), |f| view.draw(f))
         }

@@ -4,14 +4,18 @@
 mod account;
 mod ask;
 mod cookies;
+mod device;
 mod factor;
 mod form;
 mod login;
 mod redeem;
 mod sessions;
 
-pub(super) use ask::{Ask, Done, see_other};
+pub(super) use ask::{Ask, Done, see_other, unforeseen};
+pub(crate) use cookies::STEP_LASTS;
+pub(super) use device::device;
 pub(super) use form::Fields;
+pub(crate) use login::{STEPS, Step};
 
 use super::doors::{Doors, Rule};
 use shared::routes::door as r;

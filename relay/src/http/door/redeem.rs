@@ -18,10 +18,7 @@ use axum::{
     response::Response,
 };
 use secrecy::ExposeSecret;
-use shared::{
-    routes,
-    text::{door::entry as t, people as words},
-};
+use shared::{routes, text::people as words};
 use store::people::{Invitation, InvitationRecord};
 
 /// The shortest password, as pages say it.
@@ -53,7 +50,7 @@ pub(super) async fn set_up(
         ..pages::Setup::default()
     };
     if view.again_error.is_none() {
-        match ask.people(&app).set_up(&token, &new, &fields.secret("password"), &ask.visit(), ask.now).await {
+        match ask.people(&app).redeem_setup(&token, &new, &fields.secret("password"), &ask.visit(), ask.now).await {
             Ok(done) => return Ok(logged_in(&app, &ask, done, routes::WALL).await),
             Err(Problem::Link) => return Ok(gone(&app, &ask)),
             Err(problem @ (Problem::Store(_) | Problem::Hash(_))) => return Err(unforeseen(problem)),
@@ -88,6 +85,9 @@ pub(super) async fn accept(
             Err(Problem::Link) => return Ok(gone(&app, &ask)),
             Err(problem @ (Problem::Store(_) | Problem::Hash(_))) => return Err(unforeseen(problem)),
             Err(problem @ Problem::Weak(_)) => view.password_error = Some(problem.into()),
+            Err(problem @ (Problem::CodeMissing | Problem::CodeWrong)) => {
+                view.code = Some(Typed { text: String::new(), error: Some(problem.into()) });
+            }
             Err(problem) => view.error = Some(problem.into()),
         }
     }
@@ -122,7 +122,7 @@ async fn invited(app: &App, ask: &Ask, token: &str) -> Option<(Token, pages::Inv
         inviter,
         roles,
         reset: matches!(link.what, Invitation::Reset(_)),
-        wants_code: known.has_totp,
+        code: known.has_totp.then(Typed::default),
         password_min: PASSWORD_MIN,
         ..pages::Invite::default()
     };

@@ -3,6 +3,7 @@
 use super::{
     super::{App, problem::Refusal},
     ask::{Ask, Done, see_other, unforeseen},
+    device::device,
 };
 use crate::{pages, people::Problem};
 use axum::{
@@ -16,7 +17,7 @@ pub(super) async fn end_page(State(app): State<App>, ask: Ask, Path(id): Path<St
     let people = app.past.store.people().await.map_err(|e| unforeseen(e.into()))?;
     let session = people.sessions.iter().find(|s| s.user == user && s.id.as_str() == id);
     let session = session.ok_or(Refusal(Reason::NoSuchPath))?;
-    let device = pages::device(&session.device);
+    let device = device(&session.device);
     Ok(ask.show(&app, |f| pages::session_end(f, &device, door::ACCOUNT).draw(f, pages::kit::Section::Account)))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, RecoveryCodes, Refusal, SessionRow, Setup, Watched,
-    WatchedBy,
+    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, RecoveryCodes, Refusal, SessionRow, Setup, TotpOff,
+    Watched, WatchedBy,
     kit::{Flash, Frame, Pager, Section},
-    pause, session_end, totp_off,
+    pause, session_end,
 };
 use shared::{access::Role, wire::CameraState};
 
@@ -24,7 +24,7 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("account", account(s).draw(f)),
         ("totp", enrol(s).draw(f)),
         ("recovery", RecoveryCodes { codes: ["k7mf-2qxa", "p3wd-9tnc", "b8rz-5hge"].map(Into::into).to_vec() }.draw(f)),
-        ("totp_off", totp_off(f).draw(f, Section::Account)),
+        ("totp_off", TotpOff::default().draw(f)),
         ("session_end", session_end(f, &s.s("Chrome, Android"), "/account").draw(f, Section::Account)),
         ("mine", mine(s).draw(f)),
         ("mine_empty", Mine { cameras: vec![] }.draw(&Frame { flash: Some(&failed), ..*f })),

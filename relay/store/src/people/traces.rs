@@ -7,6 +7,7 @@ use shared::{SessionId, UnixMicros};
 use sqlx::Connection;
 
 /// The writing end of what is only noted.
+#[derive(Clone)]
 pub struct Traces {
     db: Quiet,
 }

@@ -27,6 +27,20 @@ texts! {
     DOOR_PAGES = "Các trang" | "Pages";
     /// Saves a form.
     DOOR_SAVE = "Lưu" | "Save";
+    /// Something was saved.
+    DONE_SAVED = "Đã lưu" | "Saved";
+    /// Something was added.
+    DONE_ADDED = "Đã thêm" | "Added";
+    /// Something was removed.
+    DONE_REMOVED = "Đã xóa" | "Removed";
+    /// The password was changed.
+    DONE_PASSWORD = "Đã đổi mật khẩu; các thiết bị khác đã bị đăng xuất" | "The password was changed; other devices were logged out";
+    /// The second factor is on.
+    DONE_FACTOR_ON = "Đã bật xác thực hai bước" | "The second factor is on";
+    /// The second factor is off.
+    DONE_FACTOR_OFF = "Đã tắt xác thực hai bước" | "The second factor is off";
+    /// A session was ended.
+    DONE_SESSION_ENDED = "Đã đăng xuất thiết bị đó" | "That device was logged out";
     /// Goes on to the next step.
     DOOR_CONTINUE = "Tiếp tục" | "Continue";
     /// Back to the list.
