@@ -15,6 +15,7 @@ mod lists;
 mod media;
 mod outage;
 mod parameter_sets;
+mod people;
 mod poster;
 mod probe;
 mod refused;
