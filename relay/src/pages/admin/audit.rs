@@ -84,9 +84,9 @@ impl AuditFilters {
             details.more open[used] {
                 summary { (f.say(t::TRAIL_FILTERS)) }
                 form.filters method="get" action=(door::AUDIT) {
-                    (kit::select("who", t::TRAIL_WHO, &self.who, &people).bare().draw(f))
-                    (kit::select("camera", t::TRAIL_CAMERA, &self.camera, &cameras).bare().draw(f))
-                    (kit::select("what", t::TRAIL_WHAT, &self.what, &actions).bare().draw(f))
+                    (kit::select("who", t::TRAIL_WHO, &self.who, &people).draw(f))
+                    (kit::select("camera", t::TRAIL_CAMERA, &self.camera, &cameras).draw(f))
+                    (kit::select("what", t::TRAIL_WHAT, &self.what, &actions).draw(f))
                     (kit::input("date", "from", t::TRAIL_FROM, &self.from).bare().draw(f))
                     (kit::input("date", "to", t::TRAIL_TO, &self.to).bare().draw(f))
                     (kit::actions(&kit::submit(f, t::TRAIL_FILTER)))

@@ -36,7 +36,7 @@ impl CameraForm {
     }
 
     pub(super) fn field(&self, column: Column, label: Text) -> Field<'_> {
-        kit::text(column.as_str(), label, self.typed(column))
+        kit::text(column.as_str(), label, self.typed(column)).bare()
     }
 
     pub(super) fn select<'a>(&'a self, column: Column, label: Text, choices: &'a [Choice]) -> Field<'a> {
@@ -60,7 +60,7 @@ impl CameraForm {
     /// The camera's own account.
     pub(super) fn login(&self, f: &Frame<'_>) -> Markup {
         let error = self.typed(Column::Password).error.as_ref();
-        let password = kit::password(Column::Password.as_str(), t::ADDING_PASSWORD, error, "off").optional();
+        let password = kit::password(Column::Password.as_str(), t::ADDING_PASSWORD, error, "off").optional().bare();
         html! {
             (self.field(Column::Username, t::ADDING_USERNAME).maxlength(120).draw(f))
             (password.hint(f.say(t::ADDING_PASSWORD_HINT)).draw(f))

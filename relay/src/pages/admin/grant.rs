@@ -69,11 +69,11 @@ impl GrantForm {
             (kit::radios(f, "role", t::GRANT_ROLE, &self.role, &roles))
             (kit::select("scope", t::GRANT_SCOPE, &self.scope, &scopes).required().draw(f))
             div.pair {
-                (kit::input("time", "from", t::GRANT_FROM, &self.from).draw(f))
-                (kit::input("time", "to", t::GRANT_TO, &self.to).draw(f))
+                (kit::input("time", "from", t::GRANT_FROM, &self.from).bare().draw(f))
+                (kit::input("time", "to", t::GRANT_TO, &self.to).bare().draw(f))
             }
             p.hint { (f.say(t::GRANT_HOURS_HINT)) }
-            (kit::input("date", "until", t::GRANT_UNTIL, &self.until).hint(f.say(t::GRANT_UNTIL_HINT)).draw(f))
+            (kit::input("date", "until", t::GRANT_UNTIL, &self.until).bare().hint(f.say(t::GRANT_UNTIL_HINT)).draw(f))
         }
     }
 }

@@ -77,7 +77,8 @@ pub(crate) fn input<'a>(kind: &'static str, name: &'static str, label: Text, typ
 
 /// One of several values.
 pub(crate) fn select<'a>(name: &'static str, label: Text, typed: &'a Typed, choices: &'a [Choice]) -> Field<'a> {
-    Field::new(Kind::Select(choices), name, label, typed)
+    // That it may stay empty is one of its choices.
+    Field::new(Kind::Select(choices), name, label, typed).bare()
 }
 
 /// A password, which is always empty when it is shown. `autocomplete` is `current-password` or `new-password`, or `off`
@@ -135,7 +136,7 @@ impl<'a> Field<'a> {
         Self { required: false, ..self }
     }
 
-    /// May stay empty, and everybody knows: a filter.
+    /// Does not say that it may stay empty: a filter, or where the form or a hint says what is needed together.
     pub(crate) fn bare(self) -> Self {
         Self { bare: true, ..self }
     }

@@ -157,10 +157,12 @@ impl Confirm {
 
 /// Text to be copied as a whole: it is in a field, so that a tap and "select all" take it and nothing else.
 pub(crate) fn copyable(f: &Frame<'_>, id: &str, label: Text, value: &str) -> Markup {
+    // As many lines as it takes on a phone.
+    let rows = (value.chars().count() / 28 + 1).clamp(2, 10);
     html! {
         div.field {
             label for=(id) { (f.say(label)) }
-            textarea.code id=(id) rows="2" readonly spellcheck="false" { "\n" (value) }
+            textarea.code id=(id) rows=(rows) readonly spellcheck="false" { "\n" (value) }
         }
     }
 }

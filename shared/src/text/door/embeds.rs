@@ -20,7 +20,7 @@ texts! {
     /// Heading.
     WEB_VIEWERS = "Người xem" | "Viewers";
     /// Of a cap.
-    WEB_VIEWERS_OF = "{now} trên {max}" | "{now} of {max}";
+    WEB_VIEWERS_OF = "{now}/{max}" | "{now}/{max}";
     /// Heading.
     WEB_UNTIL = "Hết hạn" | "Ends";
     /// It is over.
