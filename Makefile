@@ -27,7 +27,7 @@ bench: ## what a viewer and a camera cost; kept in e2e/BENCH.md
 
 soak: ## restless viewers and a great outage, watched for leaks, for MINUTES=10
 	@.dev/build
-	@.dev/e2e soak --minutes $(or $(MINUTES),10)
+	@.dev/e2e soak --write --minutes $(or $(MINUTES),10)
 
 fuzz: ## libFuzzer on every target, or on TARGET=name, for SECS=60 each
 	@.dev/fuzz $(or $(SECS),60) $(TARGET)

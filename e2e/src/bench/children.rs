@@ -30,6 +30,9 @@ pub enum Child {
     /// The bare fan-out.
     #[command(hide = true)]
     Floor {
+        /// Leave the connections as the system makes them.
+        #[arg(long)]
+        plain: bool,
         /// How many viewers of what.
         #[command(flatten)]
         shape: Shape,
@@ -57,7 +60,7 @@ impl Child {
                 tokio::task::LocalSet::new().block_on(&single.expect("a runtime"), all);
             }
             // As many threads as the relay has.
-            Self::Floor { shape } => multi.expect("a runtime").block_on(super::floor::run(shape)),
+            Self::Floor { plain, shape } => multi.expect("a runtime").block_on(super::floor::run(shape, plain)),
             Self::Drain { host, cameras } => multi.expect("a runtime").block_on(super::drain::run(&host, cameras)),
         }
         ExitCode::SUCCESS

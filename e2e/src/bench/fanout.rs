@@ -27,11 +27,10 @@ impl Sample {
     }
 }
 
-/// What a relay used with its cameras and without viewers, in cores; with viewers; with viewers that say nothing.
-struct Ours {
-    alone: f64,
-    full: Sample,
-    unseen: Sample,
+/// The floor over connections that are set as the relay's, and over those that the system makes.
+struct Floors {
+    tuned: Sample,
+    plain: Sample,
 }
 
 /// Measures a shape: CPU, memory and delay, each beside the floor's.
@@ -42,13 +41,16 @@ pub async fn rows(shape: Shape, secs: u64) -> Vec<Row> {
     let before = Usage::of(stage.pid());
     sleep(Duration::from_secs(secs.min(10))).await;
     let alone = Usage::of(stage.pid()).cores_since(&before);
-    let run = |server| block_in_place(|| sample(stage.host(), stage.pid(), server, secs, shape));
-    let ours = Ours { alone, full: run(Server::Relay), unseen: run(Server::Unseen) };
+    let full = block_in_place(|| sample(stage.host(), stage.pid(), Server::Relay, secs, shape));
     drop(stage);
-    let server = children::start(&[vec!["floor".to_owned()], shape.args()].concat());
-    let host = server.wait_for(|line| line.strip_prefix("listening ").map(str::to_owned));
-    let floor = block_in_place(|| sample(&host, server.id(), Server::Floor, secs, shape));
-    table(shape, &ours, &floor)
+    let floor = |more: &[&str]| {
+        let args = ["floor"].iter().chain(more).map(|arg| (*arg).to_owned());
+        let server = children::start(&args.chain(shape.args()).collect::<Vec<_>>());
+        let host = server.wait_for(|line| line.strip_prefix("listening ").map(str::to_owned));
+        block_in_place(|| sample(&host, server.id(), Server::Floor, secs, shape))
+    };
+    let floors = Floors { tuned: floor(&[]), plain: floor(&["--plain"]) };
+    table(shape, alone, &full, &floors)
 }
 
 fn sample(host: &str, pid: u32, server: Server, secs: u64, shape: Shape) -> Sample {
@@ -64,9 +66,10 @@ fn sample(host: &str, pid: u32, server: Server, secs: u64, shape: Shape) -> Samp
     Sample { cores: after.cores_since(&before), rss_mb: after.rss_mb, kb_a_viewer, report }
 }
 
-fn table(shape: Shape, ours: &Ours, floor: &Sample) -> Vec<Row> {
+/// `alone` is what the relay used with its cameras and without viewers, in cores.
+fn table(shape: Shape, alone: f64, full: &Sample, floors: &Floors) -> Vec<Row> {
     let name = shape.name();
-    let Ours { alone, full, unseen } = ours;
+    let Floors { tuned: floor, plain } = floors;
     let cores = |c: f64| format!("{c:.3} cores");
     let got = |s: &Sample| format!("{:.0} frames/s, {:.0} Mbit/s", s.get("frames_per_sec"), s.get("mbit_per_sec"));
     let lost = format!("{:.0} dropped, {:.0} ended", full.get("dropped"), full.get("ended"));
@@ -75,13 +78,14 @@ fn table(shape: Shape, ours: &Ours, floor: &Sample) -> Vec<Row> {
     let delay = |s: &Sample| format!("{:.2} / {:.2} ms", s.get("delay_p50_ms"), s.get("delay_p95_ms"));
     let late = |s: &Sample| format!("{:.2} / {:.2} ms", s.get("late_p50_ms"), s.get("late_p95_ms"));
     let ratio = |value: f64, floor: f64| if floor > 0.0 { value / floor } else { 0.0 };
-    let cpu = |what: String, value: f64| Row::new(what, cores(value)).floor(cores(floor.cores), value, floor.cores);
+    let cpu = |what: String, floor: f64| Row::new(what, cores(full.cores)).floor(cores(floor), full.cores, floor);
     vec![
-        cpu(format!("(a) CPU, {name} viewers"), full.cores)
+        cpu(format!("(a) CPU, {name} viewers"), floor.cores)
             .at_most("≤ 1.5 ×", ratio(full.cores, floor.cores), 1.5)
             .note(&got),
-        cpu("    the same without `seen`".into(), unseen.cores).note("the floor hears nothing either"),
-        Row::new(format!("    of it for its cameras ({}), no viewer", shape.cameras()), cores(*alone))
+        cpu("    beside a floor with plain sockets".into(), plain.cores)
+            .note("without BBR and the bound on what is unsent"),
+        Row::new(format!("    of it for its cameras ({}), no viewer", shape.cameras()), cores(alone))
             .note("the floor has none"),
         Row::new(format!("(a) memory a viewer, {name}"), kb(full))
             .floor(kb(floor), full.kb_a_viewer, floor.kb_a_viewer)

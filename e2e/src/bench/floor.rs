@@ -13,6 +13,7 @@ use shared::{
     h264::{NalType, nal::push_length_prefixed},
     wire::{FrameHeader, Kind},
 };
+use socket2::SockRef;
 use std::{
     io,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -27,8 +28,11 @@ use tokio::{
 /// Frames that a connection may lag behind.
 const QUEUE: usize = 256;
 
-/// Serves until it is killed.
-pub async fn run(shape: Shape) {
+/// What the relay's connections keep unsent at most.
+const UNSENT_BYTES: u32 = 16 << 10;
+
+/// Serves until it is killed, over connections that are set as the relay's are, or `plain` ones.
+pub async fn run(shape: Shape, plain: bool) {
     let groups: Vec<_> = (0..shape.groups).map(|_| broadcast::channel(QUEUE).0).collect();
     let specs = stage::specs(shape.cameras(), Streams::One);
     let start = Instant::now() + Duration::from_secs(1);
@@ -42,6 +46,12 @@ pub async fn run(shape: Shape) {
     tell(&format!("listening {}", listener.local_addr().expect("it is bound")));
     while let Ok((stream, _)) = listener.accept().await {
         let groups = groups.clone();
+        if !plain {
+            // What cannot be had here, the relay does without, too.
+            let socket = SockRef::from(&stream);
+            let _ = socket.set_tcp_notsent_lowat(UNSENT_BYTES);
+            let _ = socket.set_tcp_congestion(b"bbr");
+        }
         tokio::spawn(async move {
             // A viewer that leaves is no error.
             let _ = serve(stream, &groups).await;

@@ -44,8 +44,6 @@ struct Counts {
 pub enum Server {
     /// A relay; viewers say what they see, as browsers do.
     Relay,
-    /// A relay; viewers say nothing after `watch`.
-    Unseen,
     /// The floor, which knows groups and no protocol.
     Floor,
 }

@@ -5,12 +5,12 @@
 pub mod bytes;
 pub mod cameras;
 pub mod children;
+pub mod decode;
 pub mod drain;
 pub mod fanout;
 pub mod first_picture;
 pub mod floor;
 pub mod load;
-pub mod machine;
 pub mod painted;
 pub mod shape;
 pub mod table;

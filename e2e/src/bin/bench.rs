@@ -2,8 +2,11 @@
 //! Belongs here: which rows are measured. Does not: how (see `e2e::bench`).
 
 use clap::{Parser, ValueEnum};
-use e2e::bench::{bytes, cameras, children::Child, fanout, first_picture, machine, painted, shape::Shape, table};
-use std::{fs, io::Write, path::Path, process::ExitCode};
+use e2e::{
+    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, painted, shape::Shape, table},
+    measure::{kept, machine},
+};
+use std::{io::Write, process::ExitCode};
 
 /// Measures what a viewer and a camera cost.
 #[derive(Parser)]
@@ -32,6 +35,8 @@ enum Part {
     Watch,
     /// (d) in Chromium.
     Painted,
+    /// (e) in Chromium.
+    Decode,
     /// (f).
     Bytes,
 }
@@ -63,7 +68,7 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     if wanted(Part::Viewers) {
         for shape in SHAPES {
             say(&format!(
-                "bench: {} viewers, {} s each for the relay, without `seen`, and for the floor",
+                "bench: {} viewers, {} s each for the relay and for the floor, twice",
                 shape.name(),
                 args.secs
             ))?;
@@ -84,6 +89,10 @@ async fn measure(args: &Args) -> std::io::Result<()> {
         say("bench: tap to painted")?;
         rows.extend(painted::rows().await);
     }
+    if wanted(Part::Decode) {
+        say("bench: unit to painted")?;
+        rows.extend(decode::rows(args.secs).await);
+    }
     if wanted(Part::Bytes) {
         rows.extend(bytes::rows());
     }
@@ -91,12 +100,12 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     let page = format!(
         "{HEAD}\n{}- Load average: {before} before, {after} after; what others ran meanwhile is in the delays and, a \
          little, in the CPU times\n\n{}\n{TAIL}",
-        machine::facts(),
+        machine::facts("bench"),
         table::markdown(&rows),
     );
     say(&page)?;
     if args.write {
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("BENCH.md"), page)?;
+        kept::keep_table(&page)?;
     }
     Ok(())
 }
@@ -107,4 +116,4 @@ fn say(text: &str) -> std::io::Result<()> {
 
 const HEAD: &str = "# What a viewer and a camera cost\n\nWritten by `make bench`; do not edit by hand. Simulated cameras: 640x360, 15 pictures a second, 0.5 Mbit/s, GOP 4 s,\nphases spread. Everything on one machine over loopback; relay, floor, viewers and cameras each in a process of its own.\n";
 
-const TAIL: &str = "- `1 × 300`, `16 × 50`: cameras × sockets each, one tile a socket. `50 walls of 16`: 50 sockets with all 16 tiles each.\n- Floor of (a) and (c): a bare tokio fan-out of the same access units at the same pace from memory (one broadcast channel,\n  one task a connection, plain WebSocket frames). Viewers of the relay also say `seen` twice a second, as browsers do.\n- Cores: CPU seconds a second, user and system. MB: memory in RAM. Quiet rows are better than busy ones: run it again.\n";
+const TAIL: &str = "- `1 × 300`, `16 × 50`: cameras × sockets each, one tile a socket. `50 walls of 16`: 50 sockets with all 16 tiles each.\n- Floor of (a) and (c): a bare tokio fan-out of the same access units at the same pace from memory (one broadcast channel,\n  one task a connection, plain WebSocket frames), over sockets set as the relay sets its own. Viewers of the relay also say `seen` twice a second, as browsers do.\n- Cores: CPU seconds a second, user and system. MB: memory in RAM. Quiet rows are better than busy ones: run it again.\n";

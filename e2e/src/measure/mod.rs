@@ -3,6 +3,8 @@
 
 pub mod dice;
 pub mod frames;
+pub mod kept;
+pub mod machine;
 pub mod socket;
 pub mod stage;
 pub mod stats;

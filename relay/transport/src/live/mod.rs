@@ -1,8 +1,10 @@
 //! The live socket: one WebSocket for all of a viewer's tiles.
 //! Belongs here: the socket's task. Does not: HTTP upgrades and their checks.
 
+mod bell;
 mod clients;
 mod inbox;
+mod rare;
 mod rate;
 mod record;
 mod session;

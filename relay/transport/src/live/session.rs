@@ -3,28 +3,32 @@
 
 use super::{
     LIMITS, WRITE_BATCH,
+    bell::Bell,
     clients::Place,
     inbox::{Goodbye, Inbox},
+    rare::{self, All, Rare},
     record::{Record, Shown},
     slots::{Outgoing, Slots},
 };
 use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
-use futures::SinkExt;
+use futures::{SinkExt, StreamExt, poll};
 use hub::{Camera, Hub, HubEvent, Status, clock::now};
 use shared::{
     CameraId,
     wire::{ClientMessage, Reason, ServerMessage, VERSION},
 };
 use std::{
+    future::poll_fn,
+    pin::pin,
     sync::Arc,
+    task::Poll,
     time::{Duration, Instant},
 };
 use tokio::{
     sync::{broadcast, watch},
-    time::{MissedTickBehavior, interval, timeout},
+    time::timeout,
 };
-use tracing::Instrument;
 
 /// What a socket is served with.
 #[derive(Clone)]
@@ -52,6 +56,9 @@ struct Gone;
 
 struct Session {
     socket: WebSocket,
+    bell: Bell,
+    /// Named in what is logged; it is not entered at each wake, which would cost more than many a wake itself.
+    span: tracing::Span,
     principal: Principal,
     hub: Arc<Hub>,
     build: &'static str,
@@ -63,55 +70,60 @@ struct Session {
 
 /// Serves a viewer until it leaves.
 pub async fn serve(socket: WebSocket, principal: Principal, record: Box<dyn Record>, live: Live, place: Place) {
-    let mut events = live.hub.events();
-    let mut shutdown = live.shutdown;
+    let mut rare = rare::all(live.hub.events(), live.shutdown);
     let now = Instant::now();
     let slots = Slots::new(live.hub.clone());
-    let (hub, build, inbox, shown) = (live.hub, live.build, Inbox::new(now), Shown::new(record));
-    let mut s = Session { socket, principal, hub, build, inbox, slots, shown, heard: now };
+    let mut s = Session {
+        socket,
+        bell: Bell::new(),
+        span: tracing::info_span!("viewer"),
+        principal,
+        hub: live.hub,
+        build: live.build,
+        inbox: Inbox::new(now),
+        slots,
+        shown: Shown::new(record),
+        heard: now,
+    };
     // An error means that the viewer is gone, which is no error of ours.
-    let _ = s.run(&mut events, &mut shutdown).instrument(tracing::info_span!("viewer")).await;
+    let _ = s.run(&mut rare).await;
     drop(place);
 }
 
 impl Session {
-    async fn run(
-        &mut self,
-        events: &mut broadcast::Receiver<HubEvent>,
-        shutdown: &mut watch::Receiver<bool>,
-    ) -> Result<(), Gone> {
+    async fn run(&mut self, rare: &mut All) -> Result<(), Gone> {
         let waker = self.slots.waker().clone();
-        let mut seconds = interval(Duration::from_secs(1));
-        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut ticks = 0u32;
         let opened = Instant::now();
         loop {
             tokio::select! {
                 // What was received counts before time does.
                 biased;
-                () = stopped(shutdown) => return self.close(Goodbye::SHUTDOWN).await,
-                received = self.socket.recv() => match received {
+                received = poll_fn(|cx| self.bell.poll(cx, |cx| self.socket.poll_next_unpin(cx))) => match received {
                     None => return Ok(()),
                     Some(Ok(Message::Close(_))) => return Ok(()),
                     Some(Ok(message)) => self.received(&message).await?,
                     Some(Err(e)) if e.to_string().contains("too long") => return self.close(Goodbye::TOO_BIG).await,
                     Some(Err(_)) => return Err(Gone),
                 },
-                event = events.recv() => self.event(event).await?,
-                _ = seconds.tick() => {
-                    ticks = ticks.wrapping_add(1);
-                    if !self.inbox.greeted() && opened.elapsed() > HELLO_LIMIT {
-                        return self.close(Goodbye::NO_HELLO).await;
+                Some(rare) = rare.next() => match rare {
+                    Rare::Stop => return self.close(Goodbye::SHUTDOWN).await,
+                    Rare::Event(event) => self.event(event).await?,
+                    Rare::Second => {
+                        ticks = ticks.wrapping_add(1);
+                        if !self.inbox.greeted() && opened.elapsed() > HELLO_LIMIT {
+                            return self.close(Goodbye::NO_HELLO).await;
+                        }
+                        if self.heard.elapsed() > SILENT_AFTER {
+                            return self.close(Goodbye::SILENT).await;
+                        }
+                        if !self.principal.is_valid() {
+                            return self.close(Goodbye::LOGGED_OUT).await;
+                        }
+                        self.withdraw().await?;
+                        self.alive(ticks.is_multiple_of(ASK_EVERY)).await?;
                     }
-                    if self.heard.elapsed() > SILENT_AFTER {
-                        return self.close(Goodbye::SILENT).await;
-                    }
-                    if !self.principal.is_valid() {
-                        return self.close(Goodbye::LOGGED_OUT).await;
-                    }
-                    self.withdraw().await?;
-                    self.alive(ticks.is_multiple_of(ASK_EVERY)).await?;
-                }
+                },
                 () = waker.notified() => {}
             }
             self.frames().await?;
@@ -136,7 +148,7 @@ impl Session {
     async fn act(&mut self, message: ClientMessage) -> Result<(), Gone> {
         match message {
             ClientMessage::Hello { device, .. } => {
-                tracing::info!(device = ?device.chars().take(120).collect::<String>(), "hello");
+                tracing::info!(parent: &self.span, device = ?device.chars().take(120).collect::<String>(), "hello");
                 let build = self.build.to_owned();
                 self.say(&ServerMessage::Hello { version: VERSION, build, limits: LIMITS }).await?;
                 self.whole_list().await
@@ -224,9 +236,11 @@ impl Session {
 
     /// Sends what is ready; several small frames share one write.
     async fn frames(&mut self) -> Result<(), Gone> {
-        match timeout(WRITE_LIMIT, self.write_ready()).await {
-            Ok(done) => done,
-            Err(_) => Err(Gone),
+        let mut writing = pin!(self.write_ready());
+        // Nearly always there is room, and no need for a timer.
+        match poll!(writing.as_mut()) {
+            Poll::Ready(done) => done,
+            Poll::Pending => timeout(WRITE_LIMIT, writing).await.unwrap_or(Err(Gone)),
         }
     }
 
@@ -284,11 +298,6 @@ impl Session {
 /// Why a camera is not shown: not allowed and not there look alike from outside.
 fn refusal(principal: &Principal, camera: &CameraId) -> Reason {
     if principal.is_paused_for(camera) { Reason::Paused } else { Reason::UnknownCamera }
-}
-
-async fn stopped(shutdown: &mut watch::Receiver<bool>) {
-    // A sender that is gone has stopped, too.
-    let _ = shutdown.wait_for(|stop| *stop).await;
 }
 
 fn text(message: &ServerMessage) -> Result<Message, Gone> {

@@ -1,9 +1,9 @@
-//! Where and when a table was measured.
+//! Where and when something was measured.
 
 use std::{env, fs, process::Command};
 
-/// Facts of this machine and moment, a line each, for the head of the table.
-pub fn facts() -> String {
+/// Facts of this machine and moment, a line each; `program` is what `make` calls this one.
+pub fn facts(program: &str) -> String {
     let cpu = first_value("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown".into());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let memory_kib: f64 = first_value("/proc/meminfo", "MemTotal")
@@ -11,7 +11,7 @@ pub fn facts() -> String {
         .unwrap_or_default();
     let command = env::args().skip(1).collect::<Vec<_>>().join(" ");
     format!(
-        "- Command: `make bench` (`bench {command}`), commit {}\n- Machine: {cpu}, {cores} cores, {:.0} GB of memory, Linux {}\n- Date: {}\n",
+        "- Command: `make {program}` (`{program} {command}`), commit {}\n- Machine: {cpu}, {cores} cores, {:.0} GB of memory, Linux {}\n- Date: {}\n",
         said("git", &["rev-parse", "--short", "HEAD"]),
         memory_kib * 1024.0 / 1e9,
         said("uname", &["-r"]),
