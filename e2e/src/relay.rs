@@ -89,14 +89,14 @@ impl Relay {
         fs::write(path, kept).expect("its configuration");
     }
 
-    /// `http://127.0.0.1:port`.
+    /// `http://127.0.0.1:port`, or `https://…`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// `127.0.0.1:port`.
     pub fn host(&self) -> &str {
-        self.url.trim_start_matches("http://")
+        self.url.split_once("://").map_or("", |(_, host)| host)
     }
 
     /// Everything that the running relay has printed.

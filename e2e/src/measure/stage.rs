@@ -85,7 +85,8 @@ impl Stage {
             served.add(spec).expect("each id once");
             sleep(gop / count as u32).await;
         }
-        let config = CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + &limits() + more;
+        let config =
+            CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + more + limits().as_str();
         let folder = Relay::new(&config);
         for id in &ids {
             let [main, sub] = [Profile::Main, Profile::Sub].map(|p| served.url(id, p));
