@@ -8,13 +8,16 @@ pub mod gstreamer;
 pub mod judge;
 pub mod live;
 pub mod measure;
+pub mod nginx;
 pub mod pace;
 pub mod page;
 pub mod process;
+pub mod raw;
 pub mod reading;
 pub mod relay;
 pub mod soak;
 pub mod still;
+pub mod tls;
 mod until;
 pub mod wallet;
 

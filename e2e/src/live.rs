@@ -9,7 +9,8 @@ use shared::{
 };
 use std::time::Duration;
 use tokio::{
-    net::{TcpSocket, TcpStream},
+    io::{AsyncRead, AsyncWrite},
+    net::TcpSocket,
     time::{Instant, timeout_at},
 };
 use tokio_tungstenite::{
@@ -20,9 +21,13 @@ use tokio_tungstenite::{
 /// How long a test waits for one message.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What the socket runs over: TCP, or TLS over it.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
 /// A connected viewer.
 pub struct Live {
-    socket: WebSocketStream<TcpStream>,
+    socket: WebSocketStream<Box<dyn Stream>>,
 }
 
 /// What came.
@@ -45,11 +50,26 @@ impl Live {
         live
     }
 
-    /// Connects without a word, as somebody who has logged in unless the headers have a cookie of their own; `receive_buffer` makes the connection as narrow as a stalled phone's.
+    /// Connects without a word, as somebody who has logged in unless the headers have a cookie of their own;
+    /// `receive_buffer` makes the connection as narrow as a stalled phone's.
     pub async fn open(
         host: &str,
         headers: &[(&'static str, &str)],
         receive_buffer: Option<u32>,
+    ) -> Result<Self, Error> {
+        let socket = TcpSocket::new_v4()?;
+        if let Some(bytes) = receive_buffer {
+            socket.set_recv_buffer_size(bytes)?;
+        }
+        let stream = socket.connect(host.parse().expect("an address")).await?;
+        Self::over(stream, host, headers).await
+    }
+
+    /// The same over a stream that is there already.
+    pub async fn over(
+        stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        host: &str,
+        headers: &[(&'static str, &str)],
     ) -> Result<Self, Error> {
         let mut request = format!("ws://{host}/api/v1/live").into_client_request()?;
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().expect("a header"));
@@ -61,11 +81,7 @@ impl Live {
         {
             request.headers_mut().insert("cookie", cookie.parse().expect("a header"));
         }
-        let socket = TcpSocket::new_v4()?;
-        if let Some(bytes) = receive_buffer {
-            socket.set_recv_buffer_size(bytes)?;
-        }
-        let stream = socket.connect(host.parse().expect("an address")).await?;
+        let stream: Box<dyn Stream> = Box::new(stream);
         let (socket, _) = client_async(request, stream).await?;
         Ok(Self { socket })
     }

@@ -34,7 +34,8 @@ impl Browser {
         let host = url.split('/').nth(2).unwrap_or_default();
         if let Some(session) = wallet::session(host) {
             let cookie = json!({
-                "name": wallet::SESSION, "value": session, "url": format!("http://{host}/"), "httpOnly": true,
+                "name": session.name(), "value": session.secret, "url": url, "path": "/", "httpOnly": true,
+                "secure": session.secure,
             });
             self.devtools("Network.setCookie", cookie).await;
         }

@@ -71,18 +71,19 @@ impl Relay {
         let process = Process::start(command);
         self.url = process.wait_for(|line| line.strip_prefix("Serving at ")?.split(' ').next().map(str::to_owned));
         self.process = Some(process);
-        self.log_in_at(self.host());
+        self.log_in_at(self.url());
     }
 
     /// Logs in as somebody who may do everything, whom the first run makes.
-    pub fn log_in_at(&self, host: &str) {
+    pub fn log_in_at(&self, url: &str) {
         let add = ["user", "add", ADMIN, "--name", "Harness", "--role", "admin", "--password-stdin"];
-        let known = wallet::log_in(host, ADMIN, PASSWORD).or_else(|_| {
+        let known = wallet::log_in(url, ADMIN, PASSWORD).or_else(|_| {
             let said = self.cli(&add, &format!("{PASSWORD}\n"));
             assert!(said.ok, "{said:?}");
-            wallet::log_in(host, ADMIN, PASSWORD)
+            wallet::log_in(url, ADMIN, PASSWORD)
         });
-        wallet::keep(host, &known.unwrap_or_else(|answer| panic!("no login: {answer}\n{}", self.log())));
+        let known = known.unwrap_or_else(|answer| panic!("no login: {answer}\n{}", self.log()));
+        wallet::keep(url.split_once("://").map_or("", |(_, host)| host), known);
     }
 
     /// Ends the relay as a service manager does; its folder stays.
@@ -106,14 +107,14 @@ impl Relay {
         fs::write(path, kept).expect("its configuration");
     }
 
-    /// `http://127.0.0.1:port`.
+    /// `http://127.0.0.1:port`, or `https://…`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// `127.0.0.1:port`.
     pub fn host(&self) -> &str {
-        self.url.trim_start_matches("http://")
+        self.url.split_once("://").map_or("", |(_, host)| host)
     }
 
     /// Everything that the running relay has printed.

@@ -1,31 +1,44 @@
 //! The sessions that this process has on relays, by `host:port`: what a browser's cookie jar is to its user. Whoever speaks
 //! to a relay through the harness is logged in there, unless it asks to be nobody.
 
+use crate::{raw, tls};
 use std::{
     collections::HashMap,
-    io::{self, Read, Write},
-    net::TcpStream,
     sync::{LazyLock, Mutex, PoisonError},
 };
+use tokio::{net::TcpStream, runtime::Handle, task::block_in_place};
 
-/// The session's cookie.
-pub const SESSION: &str = "ward_session";
-
-static COOKIES: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
-
-/// Keeps a session's secret for a relay.
-pub fn keep(host: &str, session: &str) {
-    COOKIES.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned(), session.to_owned());
+/// A session's secret, and whether it is used over HTTPS, where its cookie has another name.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The secret.
+    pub secret: String,
+    /// It is used over HTTPS.
+    pub secure: bool,
 }
 
-/// The session's secret for a relay.
-pub fn session(host: &str) -> Option<String> {
-    COOKIES.lock().unwrap_or_else(PoisonError::into_inner).get(host).cloned()
+static SESSIONS: LazyLock<Mutex<HashMap<String, Session>>> = LazyLock::new(Mutex::default);
+
+impl Session {
+    /// The cookie's name.
+    pub fn name(&self) -> &'static str {
+        if self.secure { "__Host-ward_session" } else { "ward_session" }
+    }
+}
+
+/// Keeps a session for a relay.
+pub fn keep(host: &str, session: Session) {
+    SESSIONS.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned(), session);
+}
+
+/// The session for a relay.
+pub fn session(host: &str) -> Option<Session> {
+    SESSIONS.lock().unwrap_or_else(PoisonError::into_inner).get(host).cloned()
 }
 
 /// The `Cookie` header for a relay.
 pub fn cookie(host: &str) -> Option<String> {
-    session(host).map(|session| format!("{SESSION}={session}"))
+    session(host).map(|session| format!("{}={}", session.name(), session.secret))
 }
 
 /// The same as a line of a request written by hand, or nothing.
@@ -33,24 +46,36 @@ pub fn cookie_line(host: &str) -> String {
     cookie(host).map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default()
 }
 
-/// Logs in with a form as a browser does; the session's secret, or the answer that did not give one.
-pub fn log_in(host: &str, login: &str, password: &str) -> Result<String, String> {
-    let body = format!("login={login}&password={password}");
-    let answer = post(host, "/login", &body).map_err(|e| e.to_string())?;
-    let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ward_session="));
-    set.and_then(|value| value.split(';').next()).filter(|value| !value.is_empty()).map(str::to_owned).ok_or(answer)
+/// Logs in with the form as a browser does, at `http://…` or `https://…`: the session, or the answer that gave none.
+pub fn log_in(url: &str, login: &str, password: &str) -> Result<Session, String> {
+    let answer = post(url, "/login", &format!("login={login}&password={password}"));
+    let secure = url.starts_with("https:");
+    let cookie = Session { secret: String::new(), secure }.name();
+    let set = |line: &str| line.strip_prefix("set-cookie: ")?.strip_prefix(cookie)?.strip_prefix('=').map(str::to_owned);
+    let secret = answer.head.lines().find_map(set).and_then(|value| value.split(';').next().map(str::to_owned));
+    match secret.filter(|secret| !secret.is_empty()) {
+        Some(secret) => Ok(Session { secret, secure }),
+        None => Err(format!("{}\n{}", answer.head, answer.body)),
+    }
 }
 
-/// Posts a form without any cookie: the whole answer as text.
-pub fn post(host: &str, path: &str, form: &str) -> io::Result<String> {
-    let mut stream = TcpStream::connect(host)?;
-    write!(
-        stream,
-        "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\nconnection: close\r\n\
+/// Posts a form without any cookie, whatever certificate the relay has.
+///
+/// # Panics
+/// Where there is no answer; outside of a runtime with several threads.
+pub fn post(url: &str, path: &str, form: &str) -> raw::Raw {
+    let (scheme, host) = url.split_once("://").expect("a URL");
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
         form.len()
-    )?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+    );
+    let ask = async {
+        if scheme == "https" {
+            raw::send(tls::connect_to_any(host).await.expect("TLS"), request.as_bytes()).await
+        } else {
+            raw::send(TcpStream::connect(host).await.expect("the relay listens"), request.as_bytes()).await
+        }
+    };
+    block_in_place(|| Handle::current().block_on(ask)).expect("an answer")
 }

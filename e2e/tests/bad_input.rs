@@ -20,7 +20,8 @@ pub(crate) fn refuses(relay: &Relay, args: &[&str], part: &str) {
 fn a_wrong_configuration_is_named_and_starts_nothing() {
     for (config, part) in [
         ("[http]\nlisten_at = \"x\"", "line 2: there is no key listen_at"),
-        ("[http]\nlisten = \"0.0.0.0:80\"", "there are no user accounts yet"),
+        ("[metrics]\nlisten = \"0.0.0.0:9090\"", "metrics ask for no password"),
+        ("[http]\ntls = \"files\"\ntls_cert = \"c\"\ntls_key = \"k\"", "c cannot be read"),
         ("site = 1", "relay.toml, 1: "),
     ] {
         let relay = Relay::new(config);

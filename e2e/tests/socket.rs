@@ -17,13 +17,19 @@ use tokio_tungstenite::tungstenite::Message;
 
 /// A relay with the first drawn corner as camera `a`.
 pub(crate) async fn one_camera(more: &[&str]) -> (Cameras, Relay) {
-    let served = cameras::start(1).await;
     let relay = Relay::start();
+    let served = camera_on(&relay, more).await;
+    (served, relay)
+}
+
+/// The first drawn corner as camera `a` of a relay.
+pub(crate) async fn camera_on(relay: &Relay, more: &[&str]) -> Cameras {
+    let served = cameras::start(1).await;
     let camera = &served.cameras()[0];
     let [main, sub] = [Profile::Main, Profile::Sub].map(|p| served.url(camera.id(), p));
     let args = [&["--sub", &sub, "--username", USER, "--password-stdin"], more].concat();
     relay.add("a", "Ngã tư", &main, &args, PASSWORD);
-    (served, relay)
+    served
 }
 
 /// A viewer that has seen camera `a` live.

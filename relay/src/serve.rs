@@ -3,7 +3,7 @@
 use crate::{
     Failure, audit,
     catalog::Catalog,
-    config::{Config, HTTP_LISTEN, METRICS_LISTEN},
+    config::{Config, HTTP_LISTEN, METRICS_LISTEN, TlsMode},
     health::Keeper,
     http::{
         self, App, Door, Drafts, Front, STEP_LASTS, STEPS, Site,
@@ -58,12 +58,14 @@ impl Relay {
     pub(crate) async fn open(config: Config) -> Result<Self, Failure> {
         let http = bind(HTTP_LISTEN, config.http_listen).await?;
         let metrics = bind(METRICS_LISTEN, config.metrics_listen).await?;
-        // Last, since a database may be made or brought up to date here.
+        let address = local(&http, config.http_listen);
+        let tls = || Tls::open(&config, address, SystemTime::now());
+        // Somebody else's files can be wrong; our own certificate lies in the data folder, which must be ours first.
+        let early = if matches!(config.door.tls, TlsMode::Files { .. }) { tls()? } else { None };
+        // Late, since a database may be made or brought up to date here.
         let store = Store::open(&config.data_dir).await?;
         let lock = lock(&config.data_dir)?;
-        let address = local(&http, config.http_listen);
-        // Its own certificate lies in the data folder, which is ours alone by now.
-        let tls = Tls::open(&config, address, SystemTime::now())?;
+        let tls = if early.is_some() { early } else { tls()? };
         let relay = By { actor: Actor::relay(), address: None };
         let people = People::new(store.clone(), config.access.clone(), relay);
         let scheme = if tls.is_some() { "https" } else { "http" };

@@ -85,7 +85,8 @@ impl Stage {
             served.add(spec).expect("each id once");
             sleep(gop / count as u32).await;
         }
-        let config = CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + &*limits() + more;
+        let config =
+            CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + more + limits().as_str();
         let folder = Relay::new(&config);
         for id in &ids {
             let [main, sub] = [Profile::Main, Profile::Sub].map(|p| served.url(id, p));
@@ -103,7 +104,7 @@ impl Stage {
             let url = line.contains(" metrics").then(|| line.split("url=http://").nth(1))??;
             url.split('/').next().map(str::to_owned)
         });
-        folder.log_in_at(&host);
+        folder.log_in_at(&format!("http://{host}"));
         let stage = Self { cameras: served, streams, count, _folder: folder, process, host, metrics };
         stage.all_live(UNIX_EPOCH, Duration::from_secs(120)).await.expect("every camera comes in");
         stage

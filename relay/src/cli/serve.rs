@@ -29,27 +29,32 @@ pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         if let Some(certificate) = relay.certificate() {
             say_fingerprint(&certificate, lang)?;
         }
+        // Whoever reads that it serves may stop it at once.
+        let stop = told_to_stop();
         say(&t::SERVING.fill(lang, &[("url", &relay.url)]))?;
         if let Some(link) = relay.setup_link().await? {
             say(&people::SETUP_LINK.fill(lang, &[("link", link.expose_secret())]))?;
         }
-        relay.run(told_to_stop()).await?;
+        relay.run(stop).await?;
         say(t::STOPPED.raw(lang))
     })
 }
 
-/// Ctrl-C, or a service manager's request.
-async fn told_to_stop() {
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
+/// Ctrl-C, or a service manager's request; heard from now on, whenever the answer is waited for.
+fn told_to_stop() -> impl Future<Output = ()> {
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async {
+        match signals {
+            [Ok(mut interrupt), Ok(mut terminate)] => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
             }
-        }
-        Err(error) => {
-            tracing::warn!(%error, "only Ctrl-C stops the relay");
-            let _ = tokio::signal::ctrl_c().await;
+            [Err(error), _] | [_, Err(error)] => {
+                tracing::warn!(%error, "only Ctrl-C stops the relay");
+                let _ = tokio::signal::ctrl_c().await;
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ impl Site {
     pub(crate) fn new(address: SocketAddr, more: &[String]) -> Self {
         let local = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{}", address.port()));
         let mut hosts: BTreeSet<_> = local.into_iter().chain(more.iter().cloned()).collect();
-        if address.port() == 80 {
+        if matches!(address.port(), 80 | 443) {
             hosts.extend(["127.0.0.1", "localhost", "[::1]"].map(String::from));
         }
         Self { hosts: Arc::new(hosts) }

@@ -9,13 +9,19 @@ use tokio::{
 
 const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
 
-async fn listening(per_address: usize, proxies: &[&str]) -> (SocketAddr, watch::Sender<bool>, JoinHandle<()>) {
+type Listening = (SocketAddr, watch::Sender<bool>, JoinHandle<()>);
+
+async fn listening(per_address: usize, proxies: &[&str]) -> Listening {
+    listening_with(None, per_address, proxies).await
+}
+
+async fn listening_with(tls: Option<Tls>, per_address: usize, proxies: &[&str]) -> Listening {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
     let app = Router::new().route("/", get(|| async { "hi" }));
     let proxies = proxies.iter().map(|n| n.parse().unwrap()).collect();
-    let door = Door { proxies, per_address, ..Door::plain(Site::new(address, &[])) };
+    let door = Door { tls, proxies, per_address, ..Door::plain(Site::new(address, &[])) };
     (address, stop, tokio::spawn(listen(listener, app, door, stopped)))
 }
 
@@ -31,6 +37,26 @@ async fn who_sends_no_request_is_hung_up_on() {
     let mut half = TcpStream::connect(address).await.unwrap();
     half.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").await.unwrap();
     assert!(!answer(&mut half).await.starts_with("HTTP/1.1 200"));
+    stop.send_replace(true);
+    serving.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_begins_no_handshake_or_does_not_end_it_is_hung_up_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut config = crate::config::defaults();
+    (config.data_dir, config.door.tls) = (dir.path().to_owned(), crate::config::TlsMode::SelfSigned);
+    let tls = Tls::open(&config, config.http_listen, std::time::SystemTime::now()).unwrap();
+    assert!(tls.is_some());
+    let (address, stop, serving) = listening_with(tls, 9, &[]).await;
+    for begun in [&[][..], &[22, 3, 1, 2, 0, 1, 0, 1, 252]] {
+        let mut silent = TcpStream::connect(address).await.unwrap();
+        silent.write_all(begun).await.unwrap();
+        let mut got = Vec::new();
+        // Hanging up on what was not read is a reset.
+        let _ = silent.read_to_end(&mut got).await;
+        assert!(got.is_empty(), "{got:?}");
+    }
     stop.send_replace(true);
     serving.await.unwrap();
 }
