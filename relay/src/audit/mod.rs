@@ -13,6 +13,7 @@ mod words;
 pub use check::check;
 pub use file::{Export, FileError, Proved, prove, write_export};
 pub use keeper::{Keeper, Recorder};
+pub(crate) use operator::by_operator;
 pub use operator::operator;
 pub use page::{PAGE_ROWS_MAX, page};
 pub use sheet::sheet;

@@ -15,7 +15,8 @@ pub(crate) fn time(at: UnixMicros, calendar: Calendar) -> String {
 
 /// A day in UTC, as far as it is known; the same in both languages.
 pub(super) fn day(day: Option<Day>) -> String {
-    day.and_then(|day| Calendar::new(0).map(|utc| utc.day(day.begins().into()).to_string())).unwrap_or_else(|| "?".into())
+    day.and_then(|day| Calendar::new(0).map(|utc| utc.day(day.begins().into()).to_string()))
+        .unwrap_or_else(|| "?".into())
 }
 
 /// What something was done with, in one line: the camera, the target, further facts.

@@ -34,8 +34,7 @@ pub async fn facts(path: &Path) -> Result<Facts, StoreError> {
     let broken = |source| StoreError::Broken { path: path.into(), source };
     let found = open::inspect(path).await?.ok_or_else(|| broken(sqlx::Error::RowNotFound))?;
     let mut db = open::options(path).read_only(true).connect().await.map_err(broken)?;
-    let (verdict,): (String,) =
-        query_as("PRAGMA integrity_check(1)").fetch_one(&mut db).await.map_err(broken)?;
+    let (verdict,): (String,) = query_as("PRAGMA integrity_check(1)").fetch_one(&mut db).await.map_err(broken)?;
     if verdict != "ok" {
         return Err(broken(sqlx::Error::Protocol(verdict)));
     }

@@ -50,10 +50,8 @@ async fn check(store: &Store) -> Result<Whole, Broken> {
 /// Whoever has the file, without the relay and its triggers.
 async fn behind_the_back(dir: &Path, sql: &'static str) {
     let mut db = SqliteConnection::connect(&format!("sqlite://{}/relay.db", dir.display())).await.unwrap();
-    let triggers: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        .fetch_all(&mut db)
-        .await
-        .unwrap();
+    let triggers: Vec<(String,)> =
+        sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetch_all(&mut db).await.unwrap();
     for (name,) in triggers {
         sqlx::query(sqlx::AssertSqlSafe(format!("DROP TRIGGER {name}"))).execute(&mut db).await.unwrap();
     }
@@ -193,10 +191,7 @@ async fn what_is_done_behind_its_back_is_named() {
             "UPDATE audit_heads SET day = 2 WHERE number = 2",
             Err(Broken::Head { number: 2, day: day(2), fault: Fault::Unsigned }),
         ),
-        (
-            "DELETE FROM audit_heads WHERE number = 1",
-            Err(Broken::Head { number: 1, day: None, fault: Fault::Missing }),
-        ),
+        ("DELETE FROM audit_heads WHERE number = 1", Err(Broken::Head { number: 1, day: None, fault: Fault::Missing })),
         (
             "UPDATE audit_rows SET seq = 100 WHERE seq = 1; UPDATE audit_rows SET seq = 1 WHERE seq = 2;
              UPDATE audit_rows SET seq = 2 WHERE seq = 100",
@@ -315,7 +310,11 @@ async fn a_clock_that_was_wrong_takes_nothing_along() {
     }
     let whole = check(&store).await.unwrap();
     assert_eq!((whole.rows, whole.days), (11, 5));
-    assert_eq!(writer.retain(Day(1), UnixMicros(6 * DAY)).await.unwrap(), 3, "what lies before the first day that stays");
+    assert_eq!(
+        writer.retain(Day(1), UnixMicros(6 * DAY)).await.unwrap(),
+        3,
+        "what lies before the first day that stays"
+    );
     assert_eq!(writer.retain(Day(6), UnixMicros(6 * DAY)).await.unwrap(), 7, "a day of the future holds up nothing");
     assert_eq!(check(&store).await.unwrap().rows, 1);
 }

@@ -189,8 +189,7 @@ fn a_forged_or_missing_head_is_named() {
         for change in changes {
             let mut chain = whole.clone();
             change(&mut chain.heads[i]);
-            let named =
-                matches!(chain.check(), Err(Broken::Head { number, fault: Fault::Unsigned, .. }) if number == i as u64 + 1);
+            let named = matches!(chain.check(), Err(Broken::Head { number, fault: Fault::Unsigned, .. }) if number == i as u64 + 1);
             assert!(named);
             chain.heads[i] = chain.heads[i].signed(&other);
             assert!(matches!(chain.check(), Err(Broken::Head { fault: Fault::Unsigned, .. })));
@@ -211,7 +210,10 @@ fn a_forged_or_missing_head_is_named() {
     chain.heads.pop();
     chain.row(6, 1, Fault::Altered);
     assert!(whole.check_as(SpanKind::Kept, &other.public()).is_err());
-    assert_eq!(whole.check_as(SpanKind::Kept, &PublicKey([0; 32])).map(drop), whole.check_as(SpanKind::Kept, &other.public()).map(drop));
+    assert_eq!(
+        whole.check_as(SpanKind::Kept, &PublicKey([0; 32])).map(drop),
+        whole.check_as(SpanKind::Kept, &other.public()).map(drop)
+    );
 }
 
 #[test]
@@ -230,7 +232,8 @@ fn old_days_go_and_what_is_left_still_follows_from_them() {
     late.span = kept(5, chain.span.last_hash);
     assert_eq!(late.check(), Err(Broken::Span));
     // All of it may be gone.
-    let mut tail = Tail { head: Some(chain.heads[1]), last_seq: 8, last_hash: chain.span.last_hash, open: Some(Day(5)) };
+    let mut tail =
+        Tail { head: Some(chain.heads[1]), last_seq: 8, last_hash: chain.span.last_hash, open: Some(Day(5)) };
     chain.heads.extend(tail.close(&signer()));
     chain.rows.clear();
     chain.span = kept(9, chain.span.last_hash);

@@ -17,9 +17,8 @@ pub(in crate::cli) const REPLACE: &str = "replace";
 
 /// `relay audit …`
 pub(super) fn audit(lang: Lang) -> Command {
-    let days = |command: Command| {
-        command.arg(option(lang, FROM, t::HELP_OPT_FROM)).arg(option(lang, TO, t::HELP_OPT_TO))
-    };
+    let days =
+        |command: Command| command.arg(option(lang, FROM, t::HELP_OPT_FROM)).arg(option(lang, TO, t::HELP_OPT_TO));
     let list = sub(lang, "list", t::HELP_AUDIT_LIST)
         .arg(option(lang, ACTOR, t::HELP_OPT_ACTOR))
         .arg(option(lang, CAMERA, t::HELP_OPT_CAMERA))

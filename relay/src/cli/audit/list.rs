@@ -73,7 +73,8 @@ fn words(rows: &[Row], config: &Config, lang: Lang) -> String {
     let row = |row: &Row| {
         let who = [&row.actor_name, &row.actor].into_iter().find(|text| !text.is_empty());
         let kind = row.actor_kind().text().raw(lang).to_owned();
-        let who = who.filter(|who| *who != &row.actor_kind).map_or_else(|| kind.clone(), |who| format!("{who} ({kind})"));
+        let who =
+            who.filter(|who| *who != &row.actor_kind).map_or_else(|| kind.clone(), |who| format!("{who} ({kind})"));
         let cells = [
             row.seq.to_string(),
             audit::time(row.at, calendar),

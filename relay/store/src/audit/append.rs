@@ -80,10 +80,8 @@ pub(super) async fn load(db: &mut SqliteConnection, key: &Key) -> Result<Option<
     if !signed || kept.last < ends {
         return Err(StoreError::AuditBroken);
     }
-    let last: Option<(i64,)> = query_as("SELECT at_us FROM audit_rows WHERE seq = ?")
-        .bind(number(kept.last))
-        .fetch_optional(db)
-        .await?;
+    let last: Option<(i64,)> =
+        query_as("SELECT at_us FROM audit_rows WHERE seq = ?").bind(number(kept.last)).fetch_optional(db).await?;
     let open = match last {
         _ if kept.last == ends => None,
         Some((at,)) => Some(Day::of(UnixMicros(at.cast_unsigned()))),

@@ -21,8 +21,7 @@ pub(super) async fn retain(
     close(db, key, now).await?;
     let Some(mut end) = load(db, key).await? else { return Ok(0) };
     let sql = format!("SELECT {HEAD_COLUMNS} FROM audit_heads WHERE last_seq >= ? ORDER BY number");
-    let heads: Vec<HeadColumns> =
-        query_as(AssertSqlSafe(sql)).bind(number(end.first)).fetch_all(&mut *db).await?;
+    let heads: Vec<HeadColumns> = query_as(AssertSqlSafe(sql)).bind(number(end.first)).fetch_all(&mut *db).await?;
     // A day in the future was written while the clock was wrong: it holds up nothing.
     let old = |head: &Head| head.day < first || head.day > Day::of(now);
     let Some(last) = heads.into_iter().map(Head::from).take_while(old).last() else { return Ok(0) };
