@@ -51,7 +51,8 @@ pub fn log_in(url: &str, login: &str, password: &str) -> Result<Session, String>
     let answer = post(url, "/login", &format!("login={login}&password={password}"));
     let secure = url.starts_with("https:");
     let cookie = Session { secret: String::new(), secure }.name();
-    let set = |line: &str| line.strip_prefix("set-cookie: ")?.strip_prefix(cookie)?.strip_prefix('=').map(str::to_owned);
+    let set =
+        |line: &str| line.strip_prefix("set-cookie: ")?.strip_prefix(cookie)?.strip_prefix('=').map(str::to_owned);
     let secret = answer.head.lines().find_map(set).and_then(|value| value.split(';').next().map(str::to_owned));
     match secret.filter(|secret| !secret.is_empty()) {
         Some(secret) => Ok(Session { secret, secure }),

@@ -45,7 +45,7 @@ impl Rights {
 }
 
 /// The facts of everybody and everything that is stored.
-fn facts(people: &People) -> Facts {
+pub(crate) fn facts(people: &People) -> Facts {
     let mut facts = Facts::default();
     for account in &people.accounts {
         let person = Person {

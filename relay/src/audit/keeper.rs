@@ -95,7 +95,7 @@ impl Keeper {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                () = stopped(&mut stop) => break,
+                () = told(&mut stop) => break,
                 Some(entry) = self.entries.recv() => self.batch.push(entry),
                 _ = ticks.tick() => self.tick(now()).await,
             }
@@ -161,6 +161,11 @@ impl Keeper {
             Err(error) => tracing::error!(%error, "old rows of the audit cannot be removed"),
         }
     }
+}
+
+/// Ready once the relay stops; whoever could tell so being gone is a stop, too.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 fn lost(rows: usize) {

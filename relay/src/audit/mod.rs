@@ -15,6 +15,7 @@ pub(crate) use actor::actor;
 pub use check::check;
 pub use file::{Export, FileError, Proved, prove, write_export};
 pub use keeper::{Keeper, Recorder};
+pub(crate) use operator::by_operator;
 pub use operator::operator;
 pub use page::{PAGE_ROWS_MAX, page};
 pub use sheet::sheet;

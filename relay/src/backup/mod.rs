@@ -7,7 +7,7 @@ mod restore;
 mod unpack;
 
 pub(crate) use pack::pack;
-pub(crate) use restore::{Restore, Restored};
+pub(crate) use restore::Restore;
 
 use crate::Failure;
 use shared::text::{backup as t, model};

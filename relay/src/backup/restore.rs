@@ -64,7 +64,7 @@ impl Restore<'_> {
         if (facts.schema, &facts.key_id) != (manifest.schema, &manifest.key_id) {
             return Err(BackupError::Damaged.failure(self.path));
         }
-        let entry = self.entry.clone().with("made", manifest.made.0);
+        let entry = self.entry.clone().with("made", &manifest.made.0);
         backup::make_ready(&copy, &key, &entry).await.map_err(|e| self.refused(e, &key))?;
         // From here on nothing is looked at any more: whoever starts a relay now finds it running.
         let _lock = match lock {

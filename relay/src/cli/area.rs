@@ -1,12 +1,13 @@
 //! `relay area …`: the parts of the ward.
 
 use super::{args, config::load, now, say, table::table, with_store};
-use crate::{Failure, config::Config, places, roster::tidy};
+use crate::{Failure, audit::by_operator, config::Config, places, roster::tidy};
 use clap::ArgMatches;
 use shared::{
     AreaId,
     api::places::{AreaNode, AreaTree},
     area::{AreaKind, AreaName, AreaPath},
+    audit::{Action, Entry},
     text::{Lang, Text, model as t},
 };
 use store::{Areas, Stored};
@@ -37,6 +38,7 @@ fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
             None => None,
         };
         let id = batch.add_area(parent.as_ref(), name, kind.unwrap_or_else(|| AreaKind::of(name)), now()).await?;
+        batch.append_audit(&[entry(Action::AreaAdded, &id, &path.to_string())]).await?;
         batch.commit().await?;
         Ok(id)
     })?;
@@ -100,6 +102,7 @@ fn rename(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
         let mut batch = store.batch().await?;
         let (id, path) = find(&batch.areas().await?, &wanted)?;
         batch.rename_area(&id, &name).await?;
+        batch.append_audit(&[entry(Action::AreaChanged, &id, &path).with("name", name.as_str())]).await?;
         batch.commit().await?;
         Ok(path)
     })?;
@@ -112,10 +115,15 @@ fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
         let mut batch = store.batch().await?;
         let (id, path) = find(&batch.areas().await?, &wanted)?;
         batch.remove_area(&id).await?;
+        batch.append_audit(&[entry(Action::AreaRemoved, &id, &path)]).await?;
         batch.commit().await?;
         Ok(path)
     })?;
     say(&t::AREA_REMOVED.fill(lang, &[("path", &path)]))
+}
+
+fn entry(action: Action, id: &AreaId, path: &str) -> Entry {
+    by_operator(now(), action).target(path).with("area", id)
 }
 
 /// An area by its path or its id.

@@ -54,5 +54,5 @@ fn file(m: &ArgMatches) -> &Path {
 
 fn entry(action: Action, path: &Path) -> Entry {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Entry::new(now(), audit::operator(), action).target(name)
+    audit::by_operator(now(), action).target(name)
 }

@@ -24,7 +24,17 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
     let hub = Arc::new(Hub::new(Limits::default()));
     let shutdown = watch::channel(false).1;
     let address: SocketAddr = "127.0.0.1:8080".parse().unwrap();
+    let changes = store::Changes::watch(&store).await.unwrap();
+    let by = crate::people::By { actor: shared::audit::Actor::relay(), address: None };
+    let keeping = crate::audit::Settings { keep: std::time::Duration::MAX };
+    let (_, recorder) = crate::audit::Keeper::new(store::audit::Writer::beside(&store, &changes), keeping);
     let app = App {
+        people: People::new(store.clone(), config.access.clone(), by),
+        place: "Phường Cái Khế".into(),
+        recorder,
+        rights: Rights::new(store.clone(), somebody.book.clone(), hub.clone()),
+        steps: Arc::new(Drafts::new(STEP_LASTS, STEPS)),
+        traces: store::people::Traces::beside(&changes),
         book: somebody.book.clone(),
         catalog: Catalog::default(),
         clients: Clients::new(1),

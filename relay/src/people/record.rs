@@ -53,8 +53,8 @@ fn entry(by: &By, who: &Person, deed: &Deed, at: UnixMicros) -> Entry {
     match deed {
         Deed::Added => entry.with("name", &who.name),
         Deed::Renamed { from } => entry.with("name", &who.name).with("old_name", from),
-        Deed::Enabled => entry.with("enabled", true),
-        Deed::Disabled => entry.with("enabled", false),
+        Deed::Enabled => entry.with("enabled", &true),
+        Deed::Disabled => entry.with("enabled", &false),
         Deed::Granted { grant, role, scope } | Deed::Revoked { grant, role, scope } => {
             let entry = entry.with("grant", grant).with("role", role.as_str());
             match scope {

@@ -71,7 +71,7 @@ impl Ward {
         let settings =
             ::access::Settings { clock: Box::new(move || now), utc_offset_minutes: 420, totp_roles: vec![Role::Admin] };
         let book = Book::new(settings);
-        book.replace(facts(self.people.store()).await.unwrap());
+        book.replace(crate::rights::facts(&self.people.store().people().await.unwrap()));
         book
     }
 

@@ -171,7 +171,7 @@ impl Known {
 }
 
 /// The columns in which two records of one camera differ.
-fn differences(a: &CameraRecord, b: &CameraRecord) -> Vec<Column> {
+pub(crate) fn differences(a: &CameraRecord, b: &CameraRecord) -> Vec<Column> {
     let login =
         |c: &CameraRecord| c.credentials.as_ref().map(|l| (l.username.clone(), l.password.expose_secret().to_owned()));
     let (login_a, login_b) = (login(a), login(b));

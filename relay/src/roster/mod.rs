@@ -11,7 +11,7 @@ mod write;
 
 pub(crate) use cell::tidy;
 pub(crate) use column::Column;
-pub(crate) use import::{Done, Import};
+pub(crate) use import::{Done, Import, differences};
 pub(crate) use sheet::{BYTES_MAX, Sheet};
 pub(crate) use wish::{CameraWish, owners, vendors};
 pub(crate) use write::{Format, write};

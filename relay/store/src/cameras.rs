@@ -50,6 +50,12 @@ impl Batch {
         add(&mut self.tx, &self.key, camera, now).await
     }
 
+    /// As [`Store::remove_camera`].
+    pub async fn remove_camera(&mut self, id: &CameraId) -> Result<bool, StoreError> {
+        let done = sqlx::query("DELETE FROM cameras WHERE id = ?").bind(id.as_str()).execute(&mut *self.tx).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
     /// Writes a camera in place of what is stored under its id, its secrets sealed anew; `false` where there is none.
     pub async fn save_camera(&mut self, camera: &CameraRecord) -> Result<bool, StoreError> {
         let sealed = Sealed::new(&self.key, camera)?;

@@ -55,7 +55,7 @@ impl Entry {
     /// Somebody watched a camera for a while. A long watch is written in parts, each beginning where the last one ended.
     pub fn watched(at: UnixMicros, actor: Actor, camera: CameraId, from: UnixMicros, until: UnixMicros) -> Self {
         let entry = Self::new(at, actor, Action::Watched).camera(camera);
-        entry.with(Self::FROM, from.0).with(Self::UNTIL, until.0)
+        entry.with(Self::FROM, &from.0).with(Self::UNTIL, &until.0)
     }
 
     /// From where it was done.
@@ -74,7 +74,7 @@ impl Entry {
     }
 
     /// A further fact.
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: &(impl ToString + ?Sized)) -> Self {
         self.detail.insert(name.to_owned(), value.to_string());
         self
     }

@@ -149,7 +149,7 @@ mod tests {
     fn a_stranger_writes_no_novels() {
         let mut entry = Entry::new(UnixMicros(1), Actor::relay(), Action::LoginFailed).target("ế".repeat(100_000));
         for i in 0..1000 {
-            entry = entry.with(&i.to_string(), "x".repeat(1000));
+            entry = entry.with(&i.to_string(), &"x".repeat(1000));
         }
         let row = Row::new(&entry, 1, Hash::NONE);
         assert_eq!(row.target.unwrap().chars().count(), 300);

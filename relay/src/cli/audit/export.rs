@@ -10,7 +10,7 @@ use crate::{
 use clap::ArgMatches;
 use shared::{
     UnixMicros,
-    audit::{Action, Entry},
+    audit::Action,
     text::{Lang, audit as t, cli, model},
 };
 use std::{
@@ -55,7 +55,7 @@ pub(super) fn export(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), 
         // Half a file is none.
         let rows = done.inspect_err(|_| drop(fs::remove_file(path)))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let entry = Entry::new(now(), audit::operator(), Action::AuditExported).target(name).with("rows", rows);
+        let entry = audit::by_operator(now(), Action::AuditExported).target(name).with("rows", &rows);
         store.append_audit(&[entry]).await?;
         Ok(Some(rows))
     })?;

@@ -4,10 +4,11 @@ use super::{
     super::{args, now, say, with_store},
     said,
 };
-use crate::{Failure, config::Config, ids::random_id};
+use crate::{Failure, audit::by_operator, config::Config, ids::random_id};
 use clap::ArgMatches;
 use shared::{
     CameraId,
+    audit::Action,
     diagnosis::Advice,
     text::{Lang, cli as t},
 };
@@ -27,6 +28,8 @@ pub(super) fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fai
             record.place.area = Some(batch.area_at(path, now()).await?);
         }
         batch.add_camera(&record, now()).await?;
+        let entry = by_operator(now(), Action::CameraAdded).camera(id.clone()).target(&name);
+        batch.append_audit(&[entry]).await?;
         Ok(batch.commit().await?)
     })?;
     say(&t::CAMERA_ADDED.fill(lang, &[("id", id.camera()), ("name", &name)]))?;

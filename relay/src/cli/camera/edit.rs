@@ -4,9 +4,17 @@ use super::{
     super::{now, say, with_store},
     said, wanted,
 };
-use crate::{Failure, config::Config};
+use crate::{
+    Failure,
+    audit::by_operator,
+    config::Config,
+    roster::{Column, differences},
+};
 use clap::ArgMatches;
-use shared::text::{Lang, cli, model as t};
+use shared::{
+    audit::Action,
+    text::{Lang, cli, model as t},
+};
 
 pub(super) fn edit(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let id = wanted(m, config)?;
@@ -28,6 +36,9 @@ pub(super) fn edit(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fa
             None => {}
         }
         batch.save_camera(&record).await?;
+        let changed: Vec<_> = differences(&current, &record).into_iter().map(Column::as_str).collect();
+        let entry = by_operator(now(), Action::CameraChanged).camera(id.clone()).with("what", &changed.join(", "));
+        batch.append_audit(&[entry]).await?;
         Ok(batch.commit().await?)
     })?;
     say(&t::CAMERA_SAVED.fill(lang, &[("id", id.camera())]))

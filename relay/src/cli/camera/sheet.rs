@@ -3,11 +3,15 @@
 use super::super::{args, now, say, with_store};
 use crate::{
     Failure,
+    audit::by_operator,
     config::Config,
     roster::{BYTES_MAX, Done, Format, Import, RowFault, Sheet, write},
 };
 use clap::ArgMatches;
-use shared::text::{Lang, cli, model as t};
+use shared::{
+    audit::Action,
+    text::{Lang, cli, model as t},
+};
 use std::{
     fs::{File, OpenOptions},
     io::{self, Read, Write},
@@ -37,6 +41,10 @@ pub(super) fn export(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), 
     })?;
     let shown = path.display().to_string();
     say(&t::EXPORT_DONE.fill(lang, &[("count", &cameras.len().to_string()), ("path", &shown)]))?;
+    // A list on the screen shows no more than `camera list` does; one in a file goes somewhere.
+    let entry = by_operator(now(), Action::CamerasExported).with("cameras", &cameras.len());
+    let entry = entry.with("secrets", if format.secrets { "yes" } else { "no" });
+    with_store(config, async |store| Ok(store.append_audit(&[entry]).await?))?;
     if all > cameras.len() {
         say(&t::EXPORT_SKIPPED.fill(lang, &[("count", &(all - cameras.len()).to_string())]))?;
     }
@@ -60,6 +68,8 @@ pub(super) fn import(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), 
         let import = Import { site: &config.site, networks: &config.cameras.networks, now: now() };
         let done = import.run(&sheet, &mut batch).await?;
         if done.faults.is_empty() && !dry {
+            let entry = by_operator(now(), Action::CamerasImported).with("added", &done.added.len());
+            batch.append_audit(&[entry.with("changed", &done.changed.len())]).await?;
             batch.commit().await?;
         }
         Ok(done)
