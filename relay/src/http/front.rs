@@ -2,7 +2,7 @@
 //! whether it is meant for us, how long it may take and how much it may bring. Belongs here: that order. Does not: the parts.
 
 use super::{
-    App, guard, headers,
+    App, door, guard, headers,
     problem::Refusal,
     rates::{Over, Rates},
     tally::Tally,
@@ -68,6 +68,7 @@ pub(super) fn before(routes: Router<App>, app: &App) -> Router<App> {
         .layer(middleware::from_fn_with_state(front.clone(), bounded))
         .layer(middleware::from_fn_with_state(app.site.clone(), guard::check))
         .layer(middleware::from_fn_with_state(front.clone(), paced))
+        .layer(middleware::from_fn_with_state(app.clone(), door::in_words))
         // Outside of what refuses, so that refusals have them, too.
         .layer(middleware::from_fn_with_state(front.clone(), headers::add))
         .layer(middleware::from_fn_with_state(front.clone(), visitor::set))

@@ -67,6 +67,8 @@ fn status(reason: Reason) -> StatusCode {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = (status(self.0), Json(api::Problem { reason: self.0 })).into_response();
+        // For whoever puts a page in its place.
+        response.extensions_mut().insert(self);
         if let Some(secs) = retry_after_secs(self.0) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(secs));
         }

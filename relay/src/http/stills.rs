@@ -5,7 +5,13 @@
 //! is not dialled for a still, so that there is no picture of it then. The answer names the picture's time, and the
 //! camera's state where the camera is not live: an old picture is never without them.
 
-use super::{App, asking::For, problem::Refusal};
+use super::{
+    App,
+    asking::{Asking, For},
+    problem::Refusal,
+    visitor::Visitor,
+};
+use crate::audit::{self, Recorder};
 use access::Watch;
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
@@ -15,7 +21,8 @@ use axum::{
 use hub::Status;
 use serde::Deserialize;
 use shared::{
-    Profile, UnixMicros,
+    CameraId, Profile, UnixMicros,
+    audit::{Action, Actor, Entry},
     still::{CAMERA_REASON, CAMERA_STATE, PICTURE_TIME, StillWidth},
     wire::Reason,
 };
@@ -34,7 +41,9 @@ pub(super) struct Asked {
 
 pub(super) async fn still(
     State(app): State<App>,
+    Asking(principal): Asking,
     For(allowed): For<Watch>,
+    visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -48,9 +57,21 @@ pub(super) async fn still(
         return Ok(with_facts(StatusCode::NOT_MODIFIED.into_response(), &name, status));
     }
     let still = app.stills.get(source, width).await?;
+    note(&app.recorder, audit::actor(&principal), visitor, allowed.camera(), width).await;
     let mut response = still.jpeg.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, JPEG);
     Ok(with_facts(response, &still.name, status))
+}
+
+/// A still that is large enough to be taken along stands in the audit by itself; a poster is a short look.
+async fn note(recorder: &Recorder, actor: Actor, visitor: Visitor, camera: &CameraId, width: StillWidth) {
+    if matches!(width, StillWidth::W1280 | StillWidth::Full) {
+        let entry = Entry::new(hub::clock::now().time, actor, Action::StillTaken).address(visitor.address);
+        recorder.record(entry.camera(camera.clone())).await;
+    } else {
+        recorder.began(&actor, Some(visitor.address), camera);
+        recorder.ended(&actor, camera);
+    }
 }
 
 impl From<StillError> for Refusal {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use shared::{
     routes::{self, door},
     text::door::{self as t, entry},
+    wire::Reason,
 };
 
 /// Why a page is not shown. Says nothing of what would stand there.
@@ -22,6 +23,8 @@ pub(crate) enum Refusal {
     TooMany { retry_after_secs: u64 },
     /// 500
     Failed,
+    /// Anything else, in its own words.
+    Other(Reason),
     /// 503
     Busy { retry_after_secs: u64 },
 }
@@ -29,6 +32,7 @@ pub(crate) enum Refusal {
 impl Refusal {
     pub(crate) fn draw(self, f: &Frame<'_>) -> Markup {
         let (title, hint, wait) = match self {
+            Self::Other(reason) => (reason.text(), None, None),
             Self::LoginRequired => (t::REFUSAL_401, Some(entry::SIGNIN_HELP), None),
             Self::NotAllowed => (t::REFUSAL_403, Some(t::REFUSAL_403_HINT), None),
             Self::NotFound => (t::REFUSAL_404, Some(t::REFUSAL_404_HINT), None),

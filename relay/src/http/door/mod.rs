@@ -10,12 +10,14 @@ mod form;
 mod login;
 mod redeem;
 mod sessions;
+mod words;
 
 pub(super) use ask::{Ask, Done, see_other, unforeseen};
 pub(crate) use cookies::STEP_LASTS;
 pub(super) use device::device;
 pub(super) use form::Fields;
 pub(crate) use login::{STEPS, Step};
+pub(super) use words::in_words;
 
 use super::doors::{Doors, Rule};
 use shared::routes::door as r;
