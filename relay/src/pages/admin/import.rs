@@ -76,7 +76,7 @@ impl Tried {
         let heads = [t::LIST_LINE, t::LIST_COLUMN, t::LIST_WRONG].map(Some);
         let cells = |m: &Mistake| {
             vec![
-                html! { (m.line) },
+                line(f, m.line),
                 html! { @if let Some(column) = &m.column { code { (column) } } },
                 html! { (kit::sentence(&m.what.words(f.lang))) },
             ]
@@ -102,7 +102,7 @@ impl Tried {
             None => f.say(t::LIST_ADDS).to_owned(),
             Some(columns) => f.fill(t::LIST_SETS, &[("columns", &columns.join(", "))]),
         };
-        let cells = |c: &Change| vec![html! { (c.line) }, html! { (c.camera) }, html! { (step(c)) }];
+        let cells = |c: &Change| vec![line(f, c.line), html! { (c.camera) }, html! { (step(c)) }];
         let rows: Vec<_> = self.changes.iter().take(ROWS_MAX).map(cells).collect();
         html! {
             p.flash.warn role="status" { (sum) }
@@ -129,6 +129,11 @@ fn file_form(f: &Frame<'_>, error: Option<&Failure>) -> Markup {
             }))
         }
     }
+}
+
+/// On a card no heading says what the number is.
+fn line(f: &Frame<'_>, line: u64) -> Markup {
+    html! { span.in-card { (f.say(t::LIST_LINE)) " " } (line) }
 }
 
 fn back(f: &Frame<'_>) -> Markup {

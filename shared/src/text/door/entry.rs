@@ -73,7 +73,7 @@ texts! {
     /// What its reader does.
     PAPER_SCAN = "Quét mã này bằng điện thoại" | "Scan this code with your phone";
     /// Step.
-    PAPER_STEP_1 = "Mở ứng dụng máy ảnh hoặc Zalo, đưa vào mã vuông bên trên." | "Open the phone’s camera and point it at the square code above.";
+    PAPER_STEP_1 = "Mở ứng dụng máy ảnh hoặc Zalo, đưa vào mã vuông này." | "Open the phone’s camera and point it at the square code.";
     /// Step.
     PAPER_STEP_2 = "Bấm vào liên kết hiện ra." | "Tap the link that appears.";
     /// Step.
