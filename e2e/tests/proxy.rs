@@ -4,7 +4,8 @@ use crate::socket::camera_on;
 use e2e::{
     live::{Event, Live},
     nginx::Proxied,
-    raw, tls,
+    page::PATIENCE,
+    raw, tls, until,
 };
 use e2e_camera::Profile;
 use shared::wire::{CameraState, ClientMessage, Mode, ServerMessage, VERSION};
@@ -91,5 +92,6 @@ async fn a_proxy_that_is_not_trusted_makes_nobody_an_operator() {
     let stream = tls::connect(&proxied.host, &proxied.made.cert, None).await.unwrap();
     let list = raw::get(stream, &proxied.host, "/api/v1/cameras", &[]).await;
     assert_eq!((list.status, list.body.as_str()), (403, r#"{"reason":"not_allowed"}"#));
-    assert!(proxied.relay.log().contains("name it in http.trusted_proxies"));
+    let told = async || proxied.relay.log().contains("name it in http.trusted_proxies").then_some(());
+    until("a word in the log", PATIENCE, told).await;
 }
