@@ -1,9 +1,14 @@
 //! The nginx recipe: pages, answers and the live socket through Debian's nginx, and what the relay believes of it.
 
 use crate::socket::camera_on;
-use e2e::{live::Live, nginx::Proxied, raw, tls, wallet};
+use e2e::{
+    live::{Event, Live},
+    nginx::Proxied,
+    page::PATIENCE,
+    raw, tls, until, wallet,
+};
 use e2e_camera::Profile;
-use shared::wire::{ClientMessage, Mode, VERSION};
+use shared::wire::{CameraState, ClientMessage, Mode, ServerMessage, VERSION};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Error;
 
@@ -60,6 +65,9 @@ async fn the_live_socket_comes_through_at_once() {
     let origin = format!("https://{}", proxied.host);
     let mut live = Live::over(stream, &proxied.host, &[("origin", &origin)]).await.unwrap();
     live.say(&ClientMessage::Hello { version: VERSION, device: "test".into() }).await;
+    let known =
+        |e: &Event| matches!(e, Event::Said(ServerMessage::Camera { state: CameraState::Live, .. })).then_some(());
+    live.until("the camera", known).await;
     live.watch(0, "a", Profile::Sub, Mode::All).await;
     let (first, _) = live.frame().await;
     let mut last = first;
@@ -83,5 +91,6 @@ async fn a_proxy_that_is_not_trusted_is_named_in_the_log() {
     let stream = tls::connect(&proxied.host, &proxied.made.cert, None).await.unwrap();
     let list = raw::get(stream, &proxied.host, "/api/v1/cameras", &[]).await;
     assert_eq!(list.status, 401, "its word that this is HTTPS is not taken");
-    assert!(proxied.relay.log().contains("name it in http.trusted_proxies"));
+    let told = async || proxied.relay.log().contains("name it in http.trusted_proxies").then_some(());
+    until("a word in the log", PATIENCE, told).await;
 }

@@ -191,9 +191,11 @@ async fn plain_http_for_other_machines_is_warned_of() {
     let mut open = Relay::new(&CONFIG.replacen("127.0.0.1:0", "0.0.0.0:0", 1));
     open.run();
     let port = open.url().rsplit(':').next().unwrap().to_owned();
-    assert!(
-        open.log().contains("Warning: 0.0.0.0:") && open.log().contains("anybody in the network can read passwords")
-    );
+    let warned = || {
+        let log = open.log();
+        log.contains("Warning: 0.0.0.0:") && log.contains("anybody in the network can read passwords")
+    };
+    until("the warning", PATIENCE, async || warned().then_some(())).await;
     // By the address that it came to, and by no other.
     let ask = async |host: &str| {
         let stream = TcpStream::connect(format!("127.0.0.1:{port}")).await.unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    components::{Banner, Header},
+    components::{Banner, Header, PlainHttp},
     fleet, lang,
     pages::{CameraPage, NotFound, Wall},
     player,
@@ -31,6 +31,7 @@ fn App() -> impl IntoView {
     view! {
         <Header/>
         <Banner/>
+        <PlainHttp/>
         <Shown/>
     }
 }

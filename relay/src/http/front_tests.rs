@@ -101,6 +101,8 @@ async fn https_is_insisted_on_where_that_locks_nobody_out() {
         assert_eq!(value, insisted.then_some("max-age=31536000"), "{headers:?}");
         let policy = got["content-security-policy"].to_str().unwrap();
         assert_eq!(policy.contains(" ws://"), headers.first() != Some(&HTTPS), "{policy}");
+        let opener = got.get("cross-origin-opener-policy").is_some();
+        assert_eq!(opener, !headers.is_empty(), "nothing for a browser to complain of");
     }
     let own = |self_signed: bool| async move {
         let (_dir, state) = state(|config| {

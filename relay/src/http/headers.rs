@@ -9,15 +9,15 @@ use axum::{
 };
 use std::net::IpAddr;
 
-const FIXED: [(HeaderName, &str); 4] = [
+const FIXED: [(HeaderName, &str); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(self), screen-wake-lock=(self)",
     ),
 ];
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// A year. Not for names below ours, which may be another's, and in no list of browsers: it can be taken back.
 const INSIST: HeaderValue = HeaderValue::from_static("max-age=31536000");
@@ -43,13 +43,27 @@ fn host(headers: &HeaderMap) -> &str {
     if host.chars().all(plain) { host } else { "" }
 }
 
+/// A host without its port.
+fn name(host: &str) -> &str {
+    if host.starts_with('[') {
+        return host.rsplit_once("]:").map_or(host, |(inside, _)| inside).trim_matches(['[', ']']);
+    }
+    host.rsplit_once(':').map_or(host, |(name, _)| name)
+}
+
 /// Whether a browser is told to take HTTPS only from now on (RFC 6797). Not under a self-signed certificate: its warning
 /// could then not be passed any more. Not for addresses and this machine: it has no effect on the first (§8.1.1) and
 /// would bind everything else that ever listens on the second.
 fn insists(host: &str, visitor: Visitor, front: &Front) -> bool {
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let is_name = name != "localhost" && !name.starts_with('[') && !name.is_empty() && name.parse::<IpAddr>().is_err();
+    let name = name(host);
+    let is_name = name != "localhost" && !name.is_empty() && name.parse::<IpAddr>().is_err();
     visitor.secure && is_name && (front.insists || visitor.proxied)
+}
+
+/// Whether a browser takes this address for its own machine, and so for as good as HTTPS.
+fn is_local(host: &str) -> bool {
+    let name = name(host);
+    name == "localhost" || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
 pub(super) async fn add(State(front): State<Front>, visitor: Visitor, request: Request, next: Next) -> Response {
@@ -75,6 +89,10 @@ pub(super) async fn add(State(front): State<Front>, visitor: Visitor, request: R
     }
     if insists(&host, visitor, &front) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, INSIST);
+    }
+    // Elsewhere browsers ignore it, and complain.
+    if visitor.secure || is_local(&host) {
+        headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     }
     headers.entry(RESOURCE_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

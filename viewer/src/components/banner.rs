@@ -1,6 +1,5 @@
 //! What concerns the whole page: the connection, the list, a new version.
 
-use super::PlainHttp;
 use crate::{
     fleet::fleet,
     lang::t,
@@ -28,15 +27,15 @@ pub(crate) fn Banner() -> impl IntoView {
         // Where the browser refuses, the button stays.
         let _ = window().location().reload();
     };
-    let strip = move || match text.get() {
-        Some((text, can_reload)) => view! {
-            <div class="banner">
-                <span>{t(text)}</span>
-                {can_reload.then(|| view! { <button type="button" on:click=reload>{t(ui::RELOAD)}</button> })}
-            </div>
-        }
-        .into_any(),
-        None => view! { <PlainHttp/> }.into_any(),
+    let strip = move || {
+        text.get().map(|(text, can_reload)| {
+            view! {
+                <div class="banner">
+                    <span>{t(text)}</span>
+                    {can_reload.then(|| view! { <button type="button" on:click=reload>{t(ui::RELOAD)}</button> })}
+                </div>
+            }
+        })
     };
     view! { <div class="banner-place" role="status">{strip}</div> }
 }

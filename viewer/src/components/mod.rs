@@ -13,5 +13,5 @@ pub(crate) use banner::Banner;
 pub(crate) use header::Header;
 pub(crate) use notice::Notice;
 pub(crate) use pager::Pager;
-use plain_http::PlainHttp;
+pub(crate) use plain_http::PlainHttp;
 pub(crate) use tile::Tile;

@@ -1,5 +1,5 @@
-//! What a plain-HTTP address costs its reader, and the way to the secure one. Belongs here: that strip. Does not: when
-//! something more urgent takes its place.
+//! What a plain-HTTP address costs its reader, and the way to the secure one. Belongs here: that strip. Does not: what the
+//! page has to say of the moment (`banner`).
 
 use crate::{browser, lang::t, route};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub(crate) fn PlainHttp() -> impl IntoView {
             None => view! { <span>{t(line::ASK_HTTPS)}</span> }.into_any(),
         };
         view! {
-            <div class="banner plain-http">
+            <div class="plain-http">
                 <span>{t(line::PLAIN_PAGE)}</span>
                 {way}
             </div>
