@@ -147,7 +147,7 @@ async fn one_answer_whatever_was_wrong() {
     let again = Visit { replaces: Some(done.value.session.clone()), ..here.clone() };
     let second = ward.login(&entered("ba.lan", PASSWORD), &again).await.unwrap();
     assert!(ward.asks(done.value.token.hash()).await.is_none());
-    assert_eq!(ward.sessions().await, [second.session.clone()]);
+    assert_eq!(ward.sessions().await, [second.session]);
 
     let switched = ward.people.add(&new("admin"), &secret(PASSWORD), Some(&grant(Role::Admin, Scope::Site)), NOW).await;
     switched.unwrap();
@@ -191,7 +191,7 @@ async fn a_code_is_wanted_behind_the_right_password_and_taken_once() {
     assert!(matches!(ward.people.confirm_totp(&id, &own.session, "12345", NOW).await, Err(Problem::CodeWrong)));
     let done = ward.people.confirm_totp(&id, &own.session, &code, NOW).await.unwrap();
     assert_eq!(done.deed, Deed::FactorSetUp { sessions_ended: 1 });
-    assert_eq!(ward.sessions().await, [own.session.clone()]);
+    assert_eq!(ward.sessions().await, std::slice::from_ref(&own.session));
     assert!(!ward.asks(own.token.hash()).await.unwrap().needs_totp());
     assert!(matches!(ward.people.enrol_totp(&id, NOW).await, Err(Problem::FactorThere)));
     assert!(matches!(ward.people.confirm_totp(&id, &own.session, &code, far).await, Err(Problem::NoFactor)));
