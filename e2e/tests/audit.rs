@@ -135,7 +135,7 @@ fn an_export_is_checked_where_there_is_no_relay() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn commands_beside_a_running_relay_keep_one_chain_and_wake_nobody() {
+async fn commands_beside_a_running_relay_keep_one_chain() {
     let mut relay = ward();
     relay.run();
     let mut commands = Vec::new();
