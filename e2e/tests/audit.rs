@@ -191,6 +191,9 @@ async fn a_backup_of_a_running_relay_brings_everything_back() {
     assert!(fine(&old, &["audit", "list", "--limit", "1"]).contains("Removed a camera"));
 }
 
+/// The key file's bytes, where there is one.
+type Key<'a> = Option<&'a [u8]>;
+
 /// Everything in a folder: names and bytes.
 fn content(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).map(|entries| entries.map(|e| e.unwrap().path()).collect()).unwrap_or(vec![]);
@@ -221,7 +224,7 @@ fn what_cannot_be_restored_is_refused_and_changes_nothing() {
     };
     let here = Relay::new(CONFIG);
     let bad = beside(&here, "bad.backup");
-    let cases: [(Vec<u8>, Option<&[u8]>, &str); 14] = [
+    let cases: [(Vec<u8>, Key<'_>, &str); 14] = [
         (bytes.clone(), None, "put the backup's own there and try again"),
         (bytes.clone(), Some(b"no key"), "holds no key"),
         (bytes.clone(), Some(&[b'f'; 64]), "does not open this backup"),
