@@ -79,6 +79,7 @@ enum Line {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct About {
     format: String,
     version: u32,
@@ -122,7 +123,7 @@ fn put(out: &mut dyn Write, line: &Line) -> Result<(), FileError> {
 pub fn prove(file: impl BufRead) -> Result<Proved, FileError> {
     let mut lines = Lines { file, number: 0 };
     let Some(Line::About(about)) = lines.next()? else { return Err(FileError::NoExport(1)) };
-    if about.format != FORMAT {
+    if about.format != FORMAT || about.version == 0 {
         return Err(FileError::NoExport(1));
     }
     if about.version > VERSION {

@@ -46,19 +46,12 @@ async fn no_byte_of_it_can_be_changed() {
         if unsigned.contains(&at) || site.contains(&at) || byte == b'\n' {
             continue;
         }
-        for flip in [1, 2, 4] {
-            let mut bytes = text.clone().into_bytes();
-            bytes[at] ^= flip;
-            // Digits of another case are the same number; what is read is what counts.
-            if bytes[at].eq_ignore_ascii_case(&byte) {
-                continue;
-            }
-            assert!(prove(&*bytes).is_err(), "byte {at}: {:?}", String::from_utf8_lossy(&bytes));
-        }
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1 << (at % 3);
+        assert!(prove(&*bytes).is_err(), "byte {at}: {:?}", String::from_utf8_lossy(&bytes));
     }
     for seq in [1, 2, 3] {
-        let name = text.replacen(&format!("{{\"type\":\"row\",\"seq\":{seq},"), "", 0);
-        let altered = name.lines().map(|line| {
+        let altered = text.lines().map(|line| {
             let row = line.contains(&format!("\"seq\":{seq},"));
             if row { line.replace("camera_added", "camera_paused") } else { line.to_owned() }
         });

@@ -323,25 +323,25 @@ async fn a_clock_that_was_wrong_takes_nothing_along() {
 async fn a_file_is_signed_for_whole_days() {
     let dir = tempfile::tempdir().unwrap();
     let store = three_days(dir.path()).await;
-    for (from, until, rows) in [
-        (0, 9 * DAY, 1..=8),
-        (2, 3, 1..=3),
-        (DAY + 7, 2 * DAY, 4..=5),
-        (0, DAY + 1, 1..=5),
-        (5 * DAY, 6 * DAY, 6..=8),
-        (DAY, 9 * DAY, 4..=8),
-        (7 * DAY, 8 * DAY, 6..=5),
-        (2 * DAY, 3 * DAY, 6..=5),
+    for (from, until, first, last) in [
+        (0, 9 * DAY, 1, 8),
+        (2, 3, 1, 3),
+        (DAY + 7, 2 * DAY, 4, 5),
+        (0, DAY + 1, 1, 5),
+        (5 * DAY, 6 * DAY, 6, 8),
+        (DAY, 9 * DAY, 4, 8),
+        (7 * DAY, 8 * DAY, 6, 5),
+        (2 * DAY, 3 * DAY, 6, 5),
     ] {
         let mut reader = store.audit_reader().await.unwrap().unwrap();
         let span = reader.span(UnixMicros(from), UnixMicros(until)).await.unwrap();
-        assert_eq!((span.first, span.last), (*rows.start(), *rows.end()), "{from} {until}");
+        assert_eq!((span.first, span.last), (first, last), "{from} {until}");
         let heads = reader.heads().to_vec();
         let mut verifier = Verifier::new(&reader.key(), &heads, span, SpanKind::File).unwrap();
         reader.begin_at(span.first);
         for row in reader.rows(100).await.unwrap().iter().filter(|row| row.seq <= span.last) {
             verifier.row(row).unwrap();
         }
-        assert_eq!(verifier.end().unwrap().rows, rows.count() as u64);
+        assert_eq!(verifier.end().unwrap().rows, last + 1 - first);
     }
 }

@@ -31,6 +31,7 @@ impl Day {
 /// Signed are the bytes `"ward-audit-head-1" · number (64 bits) · day (32) · first_seq · last_seq · rows (64 each) ·
 /// last_hash · follows (32 bytes each)`, big-endian; their SHA-256 is the head's hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Head {
     /// Its number, from 1, without gaps.
     pub number: u64,

@@ -15,13 +15,14 @@ const TAG: &[u8] = b"ward-audit-row-1";
 /// In place of a length where there is no text.
 const ABSENT: u32 = u32::MAX;
 
-/// An entry in the chain.
+/// An entry in the chain. In a file it has no fields but these: whoever reads it sees only what was checked.
 ///
 /// Its hash is SHA-256 of `the hash that it follows (32 bytes) · "ward-audit-row-1" · seq · at`, both 64 bits, then each
 /// of `actor_kind, actor, actor_name, address, action, camera, target, detail` as its length in bytes (32 bits; all ones
 /// where it is absent) and its UTF-8. Numbers are big-endian. A row follows the one before it, the first of a segment
 /// the head of the segment before, the first of all 32 zero bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Row {
     /// Its number, from 1, without gaps.
     pub seq: u64,

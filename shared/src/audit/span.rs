@@ -16,6 +16,7 @@ pub enum SpanKind {
 ///
 /// Signed are `"ward-audit-kept-1"` or `"ward-audit-file-1"`, `first · last` (64 bits each, big-endian) and `last_hash`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     /// The number of the first row.
     pub first: u64,
