@@ -75,6 +75,13 @@ pub enum Deed {
     FactorDropped,
 }
 
+impl Deed {
+    /// Coming and going, which go on even where the audit can take nothing more; changes do not.
+    pub(super) fn may_go_unrecorded(&self) -> bool {
+        matches!(self, Self::LoggedIn(_) | Self::LoggedOut(_) | Self::SessionEnded(_))
+    }
+}
+
 /// Something that has happened.
 #[derive(Debug, Clone)]
 pub struct Done<T> {

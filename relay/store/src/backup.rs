@@ -45,7 +45,17 @@ pub async fn facts(path: &Path) -> Result<Facts, StoreError> {
 /// of the database that belongs to `key_path`. Errors where that key does not open it.
 pub async fn make_ready(path: &Path, key_path: &Path, entry: &Entry) -> Result<(), StoreError> {
     let store = Store::open_files(path.into(), key_path.into()).await?;
-    let recorded = store.append_audit(std::slice::from_ref(entry)).await;
+    let done = end_logins(&store, entry).await;
     store.close().await;
-    recorded
+    done
+}
+
+/// A login that was ended since, and a link that was used since, must not come back with an older state.
+async fn end_logins(store: &Store, entry: &Entry) -> Result<(), StoreError> {
+    let mut batch = store.batch().await?;
+    for sql in ["DELETE FROM sessions", "DELETE FROM invitations", "DELETE FROM devices"] {
+        sqlx::query(sql).execute(&mut *batch.tx).await?;
+    }
+    batch.append_audit(std::slice::from_ref(entry)).await?;
+    batch.commit().await
 }
