@@ -114,7 +114,7 @@ async fn no_path_climbs() {
                 let path = format!("{before}{trick}{behind}");
                 let answer = get(&relay, &path, &[]).await;
                 // The page of a camera is one page, whatever camera its address names; its data is asked for apart.
-                let page = before == "/camera/" && answer.body.contains("<!doctype html>");
+                let page = before == "/camera/" && answer.status == 200;
                 assert!(matches!(answer.status, 400 | 404 | 405) || page, "{path}: {}", answer.status);
                 assert!(!answer.body.contains("127.0.0.0/8"), "{path} shows the configuration");
             }

@@ -45,10 +45,10 @@ impl Which {
     pub(super) fn id(self) -> CameraId {
         let id = match self {
             Self::Own => "phuong/cho",
-            Self::Other => "phuong/kin",
+            Self::Other => "phuong/kin-q7",
             Self::Paused => "phuong/ngo",
-            Self::Removed => "phuong/xua",
-            Self::Absent => "phuong/hue",
+            Self::Removed => "phuong/xua-q7",
+            Self::Absent => "phuong/hue-q7",
         };
         id.parse().unwrap()
     }
