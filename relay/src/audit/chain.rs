@@ -60,7 +60,9 @@ impl Chain {
     async fn check(&self) {
         let rows = match check(&self.store).await {
             Ok(found) => Ok(found.map_or(0, |(whole, _)| whole.rows)),
-            Err(error @ (CheckError::Broken(_) | CheckError::Store(StoreError::AuditKey | StoreError::AuditBroken))) => {
+            Err(
+                error @ (CheckError::Broken(_) | CheckError::Store(StoreError::AuditKey | StoreError::AuditBroken)),
+            ) => {
                 tracing::error!(%error, "the audit is not whole");
                 Err(error.into())
             }

@@ -31,12 +31,7 @@ pub(super) fn facts(row: &Row, calendar: Calendar, lang: Lang) -> String {
 }
 
 /// The same of some of a row's facts.
-pub(crate) fn in_words(
-    action: Action,
-    mut facts: BTreeMap<String, String>,
-    calendar: Calendar,
-    lang: Lang,
-) -> String {
+pub(crate) fn in_words(action: Action, mut facts: BTreeMap<String, String>, calendar: Calendar, lang: Lang) -> String {
     let mut parts = Vec::new();
     if action == Action::Watched
         && let Some((from, until)) = interval(&mut facts)

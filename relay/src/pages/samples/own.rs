@@ -2,8 +2,8 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, Refusal, SessionRow, Setup, TotpOff,
-    Watched, WatchedBy,
+    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, Refusal, SessionRow, Setup, TotpOff, Watched,
+    WatchedBy,
     kit::{Flash, Frame, Pager, Section},
     pause, session_end,
 };
