@@ -8,6 +8,7 @@ mod bad_input;
 mod cameras;
 mod clocks;
 mod endless;
+mod folk;
 mod foreign;
 mod intra_refresh;
 mod latency;

@@ -6,7 +6,7 @@ use crate::{
     config::{Config, HTTP_LISTEN, METRICS_LISTEN, TlsMode},
     health::Keeper,
     http::{
-        self, App, Door, Drafts, Front, STEP_LASTS, STEPS, Site,
+        self, App, Door, Drafts, Front, Running, STEP_LASTS, STEPS, Site,
         tls::{self, Tls},
     },
     people::{By, People},
@@ -105,6 +105,8 @@ impl Relay {
         let Self { http, metrics, store, people, mut config, tls, _lock, .. } = self;
         let address = local(&http, config.http_listen);
         config.cameras.networks.own_ports = vec![address.port(), local(&metrics, config.metrics_listen).port()];
+        let since = hub::clock::now().time;
+        let running = Running { config: config.clone(), listen: address, since, tls: tls.clone() };
         let hub = Arc::new(Hub::new(config.hub));
         let (stop_tx, stop_rx) = watch::channel(false);
         let catalog = Catalog::default();
@@ -144,6 +146,7 @@ impl Relay {
         let app = App {
             book: book.clone(),
             catalog: catalog.clone(),
+            chain: audit::Chain::new(store.clone()),
             clients: clients.clone(),
             diagnoses,
             front,
@@ -154,6 +157,7 @@ impl Relay {
             place: config.site_name.as_str().into(),
             recorder: recorder.clone(),
             rights: rights.clone(),
+            running: Arc::new(running),
             steps: Arc::new(Drafts::new(STEP_LASTS, STEPS)),
             stills,
             traces: traces.clone(),

@@ -184,11 +184,6 @@ fn now() -> UnixMicros {
     UnixMicros(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
 }
 
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // Whoever could tell so being gone is a stop, too.
-    let _ = stop.wait_for(|stop| *stop).await;
-}
-
 #[cfg(test)]
 #[path = "keeper_tests.rs"]
 mod tests;

@@ -2,6 +2,7 @@
 //! Does not: SQL, how rows are hashed (see `shared::audit`), HTTP.
 
 mod actor;
+mod chain;
 mod check;
 mod failure;
 mod file;
@@ -12,6 +13,7 @@ mod sheet;
 mod words;
 
 pub(crate) use actor::actor;
+pub(crate) use chain::{Chain, Found};
 pub use check::check;
 pub use file::{Export, FileError, Proved, prove, write_export};
 pub use keeper::{Keeper, Recorder};
@@ -19,7 +21,8 @@ pub(crate) use operator::by_operator;
 pub use operator::operator;
 pub use page::{PAGE_ROWS_MAX, page};
 pub use sheet::sheet;
-pub(crate) use words::{target, time};
+pub(crate) use sheet::{head as sheet_head, lines as sheet_lines};
+pub(crate) use words::{in_words, target, time};
 
 use shared::audit::Broken;
 use std::time::Duration;

@@ -23,8 +23,19 @@ const COLUMNS: [Text; 10] = [
 /// One line a row, times by the site's clock. Texts come from anybody who has tried to log in, so none is left that a
 /// spreadsheet would run as a formula.
 pub fn sheet(rows: &[Row], calendar: Calendar, lang: Lang) -> Result<String, csv::Error> {
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    Ok(head(lang)? + &lines(rows, calendar, lang)?)
+}
+
+/// What stands in front of all lines.
+pub(crate) fn head(lang: Lang) -> Result<String, csv::Error> {
+    let mut out = writer();
     out.write_record(COLUMNS.map(|column| column.raw(lang)))?;
+    Ok(BYTE_ORDER_MARK.to_owned() + &text(out)?)
+}
+
+/// The lines alone, for a sheet that is made piece by piece.
+pub(crate) fn lines(rows: &[Row], calendar: Calendar, lang: Lang) -> Result<String, csv::Error> {
+    let mut out = writer();
     for row in rows {
         let optional = |text: &Option<String>| no_formula(text.as_deref().unwrap_or_default());
         out.write_record([
@@ -40,8 +51,16 @@ pub fn sheet(rows: &[Row], calendar: Calendar, lang: Lang) -> Result<String, csv
             no_formula(&facts(row, calendar, lang)),
         ])?;
     }
+    text(out)
+}
+
+fn writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new())
+}
+
+fn text(out: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let bytes = out.into_inner().map_err(|e| csv::Error::from(std::io::Error::other(e.to_string())))?;
-    Ok(BYTE_ORDER_MARK.to_owned() + &String::from_utf8_lossy(&bytes))
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

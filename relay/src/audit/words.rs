@@ -27,9 +27,13 @@ pub(crate) fn target(row: &Row, calendar: Calendar, lang: Lang) -> String {
 
 /// Further facts: an interval as times, others as `name=value`.
 pub(super) fn facts(row: &Row, calendar: Calendar, lang: Lang) -> String {
-    let mut facts = row.facts();
+    in_words(row.action(), row.facts(), calendar, lang)
+}
+
+/// The same of some of a row's facts.
+pub(crate) fn in_words(action: Action, mut facts: BTreeMap<String, String>, calendar: Calendar, lang: Lang) -> String {
     let mut parts = Vec::new();
-    if row.action() == Action::Watched
+    if action == Action::Watched
         && let Some((from, until)) = interval(&mut facts)
     {
         let (from, until) = (time(from, calendar), time(until, calendar));

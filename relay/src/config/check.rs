@@ -3,6 +3,7 @@
 use super::{
     door::{self, Door, Limits},
     file::File,
+    values::{Value, values},
 };
 use crate::{
     Failure, audit,
@@ -55,10 +56,13 @@ pub struct Config {
     pub audit: audit::Settings,
     /// How long sessions last, and who needs a second factor.
     pub access: people::Settings,
+    /// The values as they stand in the file, to look at.
+    pub values: Vec<Value>,
 }
 
 impl Config {
     pub(super) fn check(file: File, base: &Path) -> Result<Self, Failure> {
+        let values = values(&file);
         let site = file.site.parse().map_err(|_| bad("site", &file.site, t::HINT_SITE))?;
         let http_listen = address(HTTP_LISTEN, &file.http.listen)?;
         let metrics_listen = loopback(METRICS_LISTEN, &file.metrics.listen)?;
@@ -94,6 +98,7 @@ impl Config {
             health,
             audit,
             access,
+            values,
         })
     }
 }

@@ -1,10 +1,10 @@
 //! The configuration as it stands in the file. Every field has a default; unknown ones are errors.
 //! `relay.example.toml` shows them all with their units, and a test keeps it true.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
     pub(super) site: String,
@@ -21,7 +21,7 @@ pub(super) struct File {
     pub(super) access: Access,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Http {
     pub(super) listen: String,
@@ -34,7 +34,7 @@ pub(super) struct Http {
     pub(super) trusted_proxies: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Limits {
     pub(super) body_max_kib: u64,
@@ -48,13 +48,13 @@ pub(super) struct Limits {
     pub(super) user_sockets: u64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Metrics {
     pub(super) listen: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Cameras {
     pub(super) networks: Vec<String>,
@@ -68,7 +68,7 @@ pub(super) struct Cameras {
     pub(super) main_linger_secs: u64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct HubLimits {
     pub(super) gop_max_secs: u64,
@@ -78,19 +78,19 @@ pub(super) struct HubLimits {
     pub(super) total_max_mib: u64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Health {
     pub(super) keep_days: u64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Audit {
     pub(super) keep_days: u64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Access {
     pub(super) session_days: u64,

@@ -3,9 +3,11 @@
 mod check;
 mod door;
 mod file;
+mod values;
 
 pub use check::Config;
 pub use door::{Door, Limits, PublicUrl, TlsMode};
+pub use values::Value;
 
 pub(crate) use check::{HTTP_LISTEN, METRICS_LISTEN};
 

@@ -11,7 +11,8 @@ use std::net::IpAddr;
 
 const FIXED: [(HeaderName, &str); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Not "no-referrer": browsers then send `Origin: null` with our own forms (Fetch §3.2), which are refused as foreign.
+    (header::REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(self), screen-wake-lock=(self)",

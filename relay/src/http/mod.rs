@@ -1,6 +1,7 @@
 //! HTTP: routes and what stands in front of them. Belongs here: the router. Does not: what a route does (one file an
 //! endpoint family).
 
+mod admin;
 mod areas;
 mod asking;
 mod assets;
@@ -26,6 +27,7 @@ mod tally;
 pub(crate) mod tls;
 mod visitor;
 
+pub(crate) use admin::Running;
 pub(crate) use door::{STEP_LASTS, STEPS};
 pub(crate) use drafts::Drafts;
 pub(crate) use front::Front;
@@ -33,7 +35,12 @@ pub(crate) use guard::Site;
 pub(crate) use listen::{Door, listen, raise_file_limit};
 pub(crate) use past::Past;
 
-use crate::{audit::Recorder, catalog::Catalog, people::People, rights::Rights};
+use crate::{
+    audit::{Chain, Recorder},
+    catalog::Catalog,
+    people::People,
+    rights::Rights,
+};
 use access::Book;
 use axum::Router;
 use camera::Diagnoses;
@@ -54,6 +61,8 @@ pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WAR
 pub(crate) struct App {
     pub(crate) book: Arc<Book>,
     pub(crate) catalog: Catalog,
+    /// What the last check of the audit has found.
+    pub(crate) chain: Chain,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
     pub(crate) front: Front,
@@ -65,6 +74,8 @@ pub(crate) struct App {
     pub(crate) place: Arc<str>,
     pub(crate) recorder: Recorder,
     pub(crate) rights: Rights,
+    /// What the relay runs with.
+    pub(crate) running: Arc<Running>,
     /// Logins that wait for a second factor's code.
     pub(crate) steps: Arc<Drafts<door::Step>>,
     pub(crate) stills: Stills,
@@ -79,7 +90,7 @@ pub(crate) fn app(state: App) -> Router {
 
 /// Every route with its rule.
 fn doors(state: App) -> Doors {
-    door::doors(Doors::new(state))
+    admin::doors(door::doors(Doors::new(state)))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -27,8 +27,6 @@ pub(crate) struct Account {
     pub(crate) has_totp: bool,
     /// The role asks for a second factor and there is none.
     pub(crate) totp_needed: bool,
-    /// How many recovery codes are left; `None` where there are no such codes.
-    pub(crate) recovery_left: Option<u32>,
     pub(crate) sessions: Vec<SessionRow>,
 }
 
@@ -64,10 +62,8 @@ impl Account {
         html! {
             p { (kit::badge(tone, f.say(word))) }
             p { (f.say(t::OWN_TOTP_ABOUT)) }
-            @if let Some(count) = self.recovery_left { p { (f.fill(t::OWN_RECOVERY_LEFT, &[("count", &count)])) } }
             (kit::actions(&html! {
                 @if self.has_totp {
-                    @if self.recovery_left.is_some() { (kit::post(f, door::ACCOUNT_RECOVERY, t::OWN_RECOVERY_NEW)) }
                     (kit::danger_link(f, door::ACCOUNT_TOTP_OFF, t::OWN_TOTP_STOP))
                 } @else {
                     a.button.primary href=(door::ACCOUNT_TOTP) { (f.say(t::OWN_TOTP_START)) }

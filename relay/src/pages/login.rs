@@ -24,8 +24,6 @@ pub(crate) struct Login {
 pub(crate) struct Code {
     pub(crate) error: Option<Failure>,
     pub(crate) wait_secs: Option<u64>,
-    /// Whether recovery codes are taken, too.
-    pub(crate) recovery: bool,
 }
 
 impl Login {
@@ -49,11 +47,8 @@ impl Login {
 impl Code {
     pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
         let typed = Typed { text: String::new(), error: self.error.clone() };
-        let hint = self.recovery.then(|| f.say(t::SIGNIN_CODE_RECOVERY));
-        let field = kit::text("code", t::SIGNIN_CODE, &typed).required().autocomplete("one-time-code").maxlength(32);
-        // Recovery codes have letters, too.
-        let field = if self.recovery { field } else { field.inputmode("numeric") };
-        let field = hint.map_or(field, |hint| field.hint(hint));
+        let field = kit::text("code", t::SIGNIN_CODE, &typed).required().autocomplete("one-time-code");
+        let field = field.inputmode("numeric").maxlength(8);
         let content = html! {
             p { (f.say(t::SIGNIN_CODE_ABOUT)) }
             (wait(f, self.wait_secs))

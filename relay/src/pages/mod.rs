@@ -24,7 +24,7 @@ pub(crate) use paper::Paper;
 pub(crate) use refusal::Refusal;
 pub(crate) use sessions::{SessionRow, end as session_end};
 pub(crate) use setup::Setup;
-pub(crate) use totp::{Enrol, RecoveryCodes, TotpOff};
+pub(crate) use totp::{Enrol, TotpOff};
 
 #[cfg(test)]
 mod samples;

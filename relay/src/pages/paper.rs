@@ -18,6 +18,8 @@ pub(crate) struct Paper {
     pub(crate) until: UnixMicros,
     /// Where to go on from here.
     pub(crate) back: String,
+    /// The link's address means this machine alone, to whoever opens it.
+    pub(crate) only_here: bool,
 }
 
 impl Paper {
@@ -36,6 +38,7 @@ impl Paper {
                     p.hint { (f.say(t::PAPER_CARE)) }
                 }
             }
+            @if self.only_here { p.flash.failed role="alert" { (f.say(t::PAPER_ONLY_HERE)) } }
             (kit::copyable(f, "link", t::PAPER_LINK, link))
             div.unprinted {
                 p.flash.warn { (f.say(t::PAPER_ONCE)) " " (f.say(all::DOOR_PRINT)) }

@@ -1,4 +1,4 @@
-//! The second factor: turning it on, its recovery codes, turning it off.
+//! The second factor: turning it on, turning it off.
 
 use super::kit::{self, Frame, Section, Typed};
 use crate::Failure;
@@ -17,12 +17,6 @@ pub(crate) struct Enrol {
     /// The key in Base32, in groups.
     pub(crate) key: SecretString,
     pub(crate) error: Option<Failure>,
-}
-
-/// The page that shows recovery codes, once.
-#[derive(Debug, Clone)]
-pub(crate) struct RecoveryCodes {
-    pub(crate) codes: Vec<SecretString>,
 }
 
 impl Enrol {
@@ -53,17 +47,6 @@ impl Enrol {
             }
         };
         kit::page(f, Section::Account, f.say(t::FACTOR_TITLE), "narrow", &content)
-    }
-}
-
-impl RecoveryCodes {
-    pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
-        let content = html! {
-            p { (f.say(t::FACTOR_CODES_ABOUT)) }
-            ul.codes { @for code in &self.codes { li { code { (code.expose_secret()) } } } }
-            (kit::actions(&html! { a.button.primary href=(door::ACCOUNT) { (f.say(t::FACTOR_CODES_DONE)) } }))
-        };
-        kit::page(f, Section::Account, f.say(t::FACTOR_CODES_TITLE), "narrow", &content)
     }
 }
 

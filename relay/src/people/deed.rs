@@ -61,6 +61,11 @@ pub enum Deed {
     LoggedOut(SessionId),
     /// One of his sessions was ended.
     SessionEnded(SessionId),
+    /// All of his sessions were ended.
+    SessionsEnded {
+        /// How many there were.
+        sessions_ended: u64,
+    },
     /// His password was changed; so many of his sessions were ended by that.
     PasswordChanged {
         /// How many.

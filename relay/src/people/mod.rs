@@ -12,6 +12,7 @@ mod problem;
 mod record;
 mod sessions;
 mod settings;
+mod until;
 mod upkeep;
 pub mod words;
 
@@ -24,6 +25,7 @@ pub use problem::Problem;
 pub use record::By;
 pub use settings::Settings;
 pub(crate) use settings::roles;
+pub(crate) use until::last_day;
 pub use upkeep::DEVICE_DAYS;
 
 use access::throttle::{Throttle, Try, Wait};

@@ -73,9 +73,9 @@ fn entry(by: &By, who: &Person, deed: &Deed, at: UnixMicros) -> Entry {
         Deed::LoggedIn(session) | Deed::LoggedOut(session) | Deed::SessionEnded(session) => {
             entry.with("session", session)
         }
-        Deed::PasswordChanged { sessions_ended } | Deed::FactorSetUp { sessions_ended } => {
-            entry.with("sessions_ended", sessions_ended)
-        }
+        Deed::PasswordChanged { sessions_ended }
+        | Deed::FactorSetUp { sessions_ended }
+        | Deed::SessionsEnded { sessions_ended } => entry.with("sessions_ended", sessions_ended),
         Deed::FactorDropped | Deed::Removed => entry,
     }
 }
@@ -92,7 +92,7 @@ fn action(deed: &Deed) -> Action {
         Deed::Redeemed(_) => Action::InvitationUsed,
         Deed::LoggedIn(_) => Action::Login,
         Deed::LoggedOut(_) => Action::Logout,
-        Deed::SessionEnded(_) => Action::SessionRevoked,
+        Deed::SessionEnded(_) | Deed::SessionsEnded { .. } => Action::SessionRevoked,
         Deed::PasswordChanged { .. } => Action::PasswordChanged,
         Deed::FactorSetUp { .. } => Action::TotpOn,
         Deed::FactorDropped => Action::TotpOff,

@@ -15,6 +15,14 @@ impl People {
         self.finish(batch, Done::new(who, Deed::SessionEnded(record.id), ())).await
     }
 
+    /// Ends every session of a user.
+    pub async fn log_out_everywhere(&self, user: &UserId) -> Result<Done<()>, Problem> {
+        let mut batch = self.store().batch().await?;
+        let who = person(&mut batch, user).await?;
+        let sessions_ended = batch.remove_sessions_of(user, None).await?;
+        self.finish(batch, Done::new(who, Deed::SessionsEnded { sessions_ended }, ())).await
+    }
+
     /// Ends a user's own session, the one that he is in.
     pub async fn log_out(&self, session: &SessionId, user: &UserId) -> Result<Done<()>, Problem> {
         let mut batch = self.store().batch().await?;

@@ -23,8 +23,6 @@ pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_TOTP: &str = "/account/totp";
 /// Turning it off.
 pub const ACCOUNT_TOTP_OFF: &str = "/account/totp/off";
-/// New recovery codes in place of the old ones.
-pub const ACCOUNT_RECOVERY: &str = "/account/recovery";
 /// Ending one of the visitor's own sessions, as a pattern.
 pub const ACCOUNT_SESSION_PATTERN: &str = "/account/sessions/{session}/end";
 /// A household's own cameras.

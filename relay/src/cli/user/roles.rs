@@ -7,8 +7,7 @@ use super::{
 use crate::{
     Failure,
     config::Config,
-    health,
-    people::{roles, words},
+    people::{last_day, roles, words},
     roster::tidy,
 };
 use clap::ArgMatches;
@@ -54,15 +53,8 @@ pub(super) fn wanted(m: &ArgMatches, config: &Config, now: UnixMicros) -> Result
         (None, None) => Place::Site,
     };
     let hours = text(args::HOURS).map(|h| h.parse().map_err(|_| Failure::new(t::HOURS_BAD, []))).transpose()?;
-    let until = text(args::UNTIL).map(|day| last_day(&day, config, now)).transpose()?;
+    let until = text(args::UNTIL).map(|day| last_day(&day, config.health.calendar, now)).transpose()?;
     Ok(Some(Wanted { role, place, hours, until }))
-}
-
-/// The end of a day that is not over yet.
-fn last_day(day: &str, config: &Config, now: UnixMicros) -> Result<UnixMicros, Failure> {
-    let day = health::date(day).map_err(|_| Failure::new(t::UNTIL_BAD, []))?;
-    let end: UnixMicros = config.health.calendar.days(day, day).to.into();
-    if now < end { Ok(end) } else { Err(Failure::new(t::UNTIL_PAST, [])) }
 }
 
 impl Wanted {

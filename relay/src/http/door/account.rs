@@ -93,7 +93,6 @@ async fn view(app: &App, ask: &Ask) -> Result<pages::Account, Refusal> {
         password_min: PASSWORD_MIN,
         has_totp: account.has_factor,
         totp_needed: ask.principal.as_ref().is_some_and(access::Principal::needs_totp),
-        recovery_left: None,
         sessions: sessions.iter().map(row).collect(),
     })
 }

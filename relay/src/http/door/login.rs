@@ -101,7 +101,7 @@ pub(super) async fn enter_code(State(app): State<App>, ask: Ask, headers: Header
             let error = wait_secs
                 .is_none()
                 .then(|| if missing { Failure::new(words::CODE_MISSING, []) } else { problem.into() });
-            let view = pages::Code { wait_secs, error, recovery: false };
+            let view = pages::Code { wait_secs, error };
             ask.page(&app, status(wait_secs), |f| view.draw(f))
         }
     }

@@ -1,6 +1,9 @@
 //! The audit: who did what, filtered.
 
-use crate::pages::kit::{self, Choice, Frame, Pager, Section, Typed};
+use crate::{
+    Failure,
+    pages::kit::{self, Choice, Frame, Pager, Section, Typed},
+};
 use maud::{Markup, html};
 use shared::{UnixMicros, routes::door, text::door::audit as t};
 
@@ -42,17 +45,15 @@ pub(crate) struct AuditRow {
 }
 
 /// What the last check of the chain found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum ChainState {
     Whole {
         rows: u64,
         at: UnixMicros,
     },
-    /// Its first broken row; `day` as `2026-11-26`.
-    Broken {
-        seq: u64,
-        day: String,
-    },
+    /// What is wrong with it first.
+    Broken(Failure),
+    /// The first check has not ended yet.
     Unverified,
 }
 
@@ -63,8 +64,8 @@ impl ChainState {
                 let words = f.fill(t::TRAIL_WHOLE, &[("rows", rows), ("time", &f.clock(*at))]);
                 html! { p.flash.done { (words) } }
             }
-            Self::Broken { seq, day } => {
-                let words = f.fill(t::TRAIL_BROKEN, &[("seq", seq), ("day", day)]);
+            Self::Broken(what) => {
+                let words = f.fill(t::TRAIL_BROKEN, &[("what", &kit::sentence(&what.words(f.lang)))]);
                 html! { p.flash.failed role="alert" { (words) } }
             }
             Self::Unverified => html! { p.flash.warn { (f.say(t::TRAIL_UNVERIFIED)) } },

@@ -1,12 +1,15 @@
 //! Grants: one as a row, and the fields that give one.
 
-use crate::pages::kit::{self, Choice, Confirm, Frame, Tone, Typed};
+use crate::{
+    Failure,
+    pages::kit::{self, Choice, Confirm, Frame, Tone, Typed},
+};
 use maud::{Markup, html};
 use shared::{
     AreaId, CameraId, GrantId, UnixMicros, UserId,
     access::{Hours, Role},
     routes::door,
-    text::door::people as t,
+    text::{Lang, door::people as t},
 };
 
 /// Where a grant holds, with the name that people know.
@@ -47,11 +50,11 @@ impl Where {
         }
     }
 
-    pub(crate) fn words(&self, f: &Frame<'_>) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
-            Self::Site => f.say(t::GRANT_SITE).to_owned(),
-            Self::Area { path, .. } => f.fill(t::GRANT_AREA, &[("path", path)]),
-            Self::Camera { name, .. } => f.fill(t::GRANT_CAMERA, &[("name", name)]),
+            Self::Site => t::GRANT_SITE.raw(lang).to_owned(),
+            Self::Area { path, .. } => t::GRANT_AREA.fill(lang, &[("path", path)]),
+            Self::Camera { name, .. } => t::GRANT_CAMERA.fill(lang, &[("name", name)]),
         }
     }
 }
@@ -64,7 +67,10 @@ impl GrantForm {
             Some(Choice::new(role.as_str(), words))
         };
         let roles: Vec<_> = Role::ALL.iter().filter_map(role).collect();
-        let scopes: Vec<_> = places.iter().map(|place| Choice::new(place.value(), place.words(f))).collect();
+        // Nobody is given the whole ward because it stands first.
+        let none = Choice::new("", f.say(t::GRANT_SCOPE_CHOOSE));
+        let each = places.iter().map(|place| Choice::new(place.value(), place.words(f.lang)));
+        let scopes: Vec<_> = [none].into_iter().chain(each).collect();
         html! {
             (kit::radios(f, "role", t::GRANT_ROLE, &self.role, &roles))
             (kit::select("scope", t::GRANT_SCOPE, &self.scope, &scopes).required().draw(f))
@@ -99,20 +105,28 @@ pub(super) fn table(f: &Frame<'_>, user: &UserId, grants: &[GrantRow]) -> Markup
     }
     let cells = |g: &GrantRow| {
         let remove = kit::danger_link(f, &door::grant_remove(user, &g.id), t::GRANT_REMOVE);
-        vec![kit::badge(Tone::Plain, f.say(g.role.text())), html! { (g.place.words(f)) }, g.when(f), remove]
+        vec![kit::badge(Tone::Plain, f.say(g.role.text())), html! { (g.place.words(f.lang)) }, g.when(f), remove]
     };
     let rows: Vec<_> = grants.iter().map(cells).collect();
     kit::table(f, f.say(t::GRANT_TABLE), &[Some(t::GRANT_ROLE), Some(t::GRANT_SCOPE), None, None], &rows)
 }
 
-/// Asks before one is taken away.
-pub(crate) fn remove(f: &Frame<'_>, user: &UserId, name: &str, grant: &GrantRow) -> Confirm {
+/// Asks before one is taken away. `own`: from whoever asks; `error`: why it failed the last time.
+pub(crate) fn remove(
+    f: &Frame<'_>,
+    user: &UserId,
+    name: &str,
+    grant: &GrantRow,
+    own: bool,
+    error: Option<Failure>,
+) -> Confirm {
     let role = f.say(grant.role.text());
+    let follows = f.fill(t::GRANT_REMOVE_FOLLOWS, &[("scope", &grant.place.words(f.lang))]);
     Confirm {
         question: f.fill(t::GRANT_REMOVE_QUESTION, &[("role", &role), ("name", &name)]),
-        follows: f.fill(t::GRANT_REMOVE_FOLLOWS, &[("scope", &grant.place.words(f))]),
+        follows: if own { format!("{} {follows}", f.say(t::GRANT_REMOVE_OWN)) } else { follows },
         label: t::GRANT_REMOVE,
         back: door::person(user),
-        error: None,
+        error,
     }
 }

@@ -104,12 +104,14 @@ impl PersonPage {
     }
 }
 
-/// Asks before a step about somebody; `None` for a step that needs no question. `error`: why it failed the last time.
+/// Asks before a step about somebody; `None` for a step that needs no question. `own`: it is whoever asks; `error`: why
+/// it failed the last time.
 pub(crate) fn person_question(
     f: &Frame<'_>,
     step: PersonStep,
     id: &UserId,
     name: &str,
+    own: bool,
     error: Option<Failure>,
 ) -> Option<Confirm> {
     let [question, follows, label]: [Text; 3] = match step {
@@ -121,7 +123,7 @@ pub(crate) fn person_question(
     };
     Some(Confirm {
         question: f.fill(question, &[("name", &name)]),
-        follows: f.say(follows).to_owned(),
+        follows: if own { format!("{} {}", f.say(t::PERSON_OWN), f.say(follows)) } else { f.say(follows).to_owned() },
         label,
         back: door::person(id),
         error,

@@ -47,7 +47,7 @@ pub(super) fn cameras(s: &Samples<'_>) -> Vec<Named> {
 
 pub(super) fn people(s: &Samples<'_>) -> Vec<Named> {
     let f = &s.f;
-    let question = |step| person_question(f, step, &id("u1"), &s.s("Nguyễn Thị Hoa"), None).unwrap();
+    let question = |step| person_question(f, step, &id("u1"), &s.s("Nguyễn Thị Hoa"), false, None).unwrap();
     let grant = &grants(s)[1];
     vec![
         ("people", People { rows: person_rows(s) }.draw(f)),
@@ -55,7 +55,7 @@ pub(super) fn people(s: &Samples<'_>) -> Vec<Named> {
         ("person", person(s).draw(f)),
         ("person_remove", question(PersonStep::Remove).draw(f, Section::People)),
         ("person_disable", question(PersonStep::Disable).draw(f, Section::People)),
-        ("grant_remove", grant_remove(f, &id("u1"), &s.s("Hoa"), grant).draw(f, Section::People)),
+        ("grant_remove", grant_remove(f, &id("u1"), &s.s("Hoa"), grant, true, Some(fault())).draw(f, Section::People)),
         ("sessions", Sessions { rows: own::sessions(s, true) }.draw(f)),
         ("sessions_empty", Sessions { rows: vec![] }.draw(f)),
     ]
@@ -70,7 +70,7 @@ pub(super) fn rest(s: &Samples<'_>) -> Vec<Named> {
         ("embed_made", embed_made(s).draw(f)),
         ("embed_revoke", embed_revoke(f, &s.s("Quảng trường")).draw(f, Section::Embeds)),
         ("audit", audit(s, ChainState::Whole { rows: 48_210, at: ago(3) }).draw(f)),
-        ("audit_broken", audit(s, ChainState::Broken { seq: 812, day: s.s("2026-11-20") }).draw(f)),
+        ("audit_broken", audit(s, ChainState::Broken(fault())).draw(f)),
         ("audit_unverified", audit(s, ChainState::Unverified).draw(f)),
         ("settings", settings(s, Tls::SelfSigned).draw(f)),
         ("settings_plain", settings(s, Tls::Off).draw(f)),

@@ -2,8 +2,8 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, RecoveryCodes, Refusal, SessionRow, Setup, TotpOff,
-    Watched, WatchedBy,
+    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, Refusal, SessionRow, Setup, TotpOff, Watched,
+    WatchedBy,
     kit::{Flash, Frame, Pager, Section},
     pause, session_end,
 };
@@ -16,14 +16,13 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
     let mut pages = vec![
         ("login", Login { plain_http: true, next: Some(s.s("/camera/a/b")), ..Login::default() }.draw(&out)),
         ("login_wrong", login_wrong(s).draw(&out)),
-        ("login_code", Code { recovery: true, error: Some(fault()), wait_secs: None }.draw(&out)),
+        ("login_code", Code { error: Some(fault()), wait_secs: None }.draw(&out)),
         ("setup", setup(s).draw(&out)),
         ("invite", invite(s, false).draw(&out)),
         ("invite_reset", invite(s, true).draw(&out)),
         ("paper", paper(s).draw(f)),
         ("account", account(s).draw(f)),
         ("totp", enrol(s).draw(f)),
-        ("recovery", RecoveryCodes { codes: ["k7mf-2qxa", "p3wd-9tnc", "b8rz-5hge"].map(Into::into).to_vec() }.draw(f)),
         ("totp_off", TotpOff::default().draw(f)),
         ("session_end", session_end(f, &s.s("Chrome, Android"), "/account").draw(f, Section::Account)),
         ("mine", mine(s).draw(f)),
@@ -80,6 +79,7 @@ fn paper(s: &Samples<'_>) -> Paper {
         link: s.s("https://camera.caikhe.vn/invite/Zk3vQ1xY7mN0pRs2tUw4aB6cD8eF9gH").into(),
         until: ahead(7 * 1440),
         back: "/admin/people/u1".into(),
+        only_here: true,
     }
 }
 
@@ -94,7 +94,6 @@ fn account(s: &Samples<'_>) -> Account {
         password_min: 10,
         has_totp: true,
         totp_needed: false,
-        recovery_left: Some(7),
         sessions: sessions(s, false),
     }
 }

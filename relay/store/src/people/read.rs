@@ -36,11 +36,14 @@ async fn all(db: &mut SqliteConnection) -> Result<People, StoreError> {
     let invitations: Vec<InvitationRow> = query_as(AssertSqlSafe(sql)).fetch_all(&mut *db).await?;
     let sql = "SELECT id, area, paused_us, paused_by FROM cameras ORDER BY position, id";
     let cameras: Vec<CameraRow> = query_as(sql).fetch_all(&mut *db).await?;
+    let seen: Vec<(String, i64)> =
+        query_as("SELECT user, max(seen_us) FROM devices GROUP BY user").fetch_all(&mut *db).await?;
     Ok(People {
         accounts: accounts.into_iter().filter_map(rows::account).collect(),
         grants: grants.into_iter().filter_map(rows::grant).collect(),
         sessions: sessions.into_iter().filter_map(rows::session).collect(),
         invitations: invitations.into_iter().filter_map(rows::invitation).collect(),
+        seen: seen.into_iter().filter_map(|(user, at)| Some((user.parse().ok()?, super::time(at)))).collect(),
         areas: areas::all(db).await?,
         cameras: cameras.into_iter().filter_map(rows::camera).collect(),
     })

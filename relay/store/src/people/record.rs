@@ -7,6 +7,7 @@ use shared::{
     access::{Grant, Hours, Login, Role, Scope},
     text::Lang,
 };
+use std::collections::BTreeMap;
 
 /// The SHA-256 of a secret that was handed out.
 pub type TokenHash = [u8; 32];
@@ -192,6 +193,8 @@ pub struct People {
     pub sessions: Vec<SessionRecord>,
     /// Links that were not used yet; those that have ended may still be among them.
     pub invitations: Vec<InvitationRecord>,
+    /// When each logged in last, on a device that is remembered.
+    pub seen: BTreeMap<UserId, UnixMicros>,
     /// The areas.
     pub areas: Areas,
     /// The cameras.

@@ -37,10 +37,6 @@ texts! {
     OWN_TOTP_START = "Bật xác thực hai bước" | "Turn it on";
     /// Turns it off.
     OWN_TOTP_STOP = "Tắt xác thực hai bước" | "Turn it off";
-    /// Makes new recovery codes.
-    OWN_RECOVERY_NEW = "Tạo mã dự phòng mới" | "Make new recovery codes";
-    /// How many codes are left.
-    OWN_RECOVERY_LEFT = "Còn {count} mã dự phòng chưa dùng." | "{count} unused recovery codes are left.";
     /// A part of it.
     OWN_SESSIONS_HEAD = "Thiết bị đang đăng nhập" | "Where I am logged in";
 
@@ -60,12 +56,6 @@ texts! {
     FACTOR_OPEN = "Mở trong ứng dụng trên máy này" | "Open in the app on this device";
     /// Its button.
     FACTOR_BUTTON = "Bật" | "Turn on";
-    /// The page with the recovery codes.
-    FACTOR_CODES_TITLE = "Mã dự phòng của bạn" | "Your recovery codes";
-    /// What they are for.
-    FACTOR_CODES_ABOUT = "Nếu mất điện thoại, mỗi mã thay được mã 6 chữ số một lần. Hãy chép ra giấy và cất kỹ: trang này chỉ hiện một lần." | "If you lose your phone each of these stands in for the 6 digits once. Write them down and keep them safe: this page is shown once.";
-    /// Goes on.
-    FACTOR_CODES_DONE = "Tôi đã chép lại" | "I have written them down";
     /// Asks before it is turned off.
     FACTOR_OFF_TITLE = "Tắt xác thực hai bước?" | "Turn the second factor off?";
     /// What follows.

@@ -38,7 +38,15 @@ texts! {
     /// The chain is whole.
     TRAIL_WHOLE = "Nguyên vẹn: đã kiểm tra {rows} dòng lúc {time}" | "Whole: {rows} rows were verified at {time}";
     /// It is not.
-    TRAIL_BROKEN = "Đã bị sửa: dòng {seq} ngày {day} không khớp chuỗi. Giữ nguyên máy chủ và chạy relay audit verify." | "Altered: row {seq} of {day} breaks the chain. Leave the relay as it is and run relay audit verify.";
-    /// It was not looked at yet.
-    TRAIL_UNVERIFIED = "Chưa kiểm tra chuỗi từ lúc khởi động" | "Not verified since the relay started";
+    TRAIL_BROKEN = "{what}. Giữ nguyên máy chủ và chạy relay audit verify." | "{what}. Leave the relay as it is and run relay audit verify.";
+    /// A day that is none.
+    TRAIL_DAY_BAD = "ngày không hợp lệ; ghi như 2026-12-31" | "this is no day; write it like 2026-12-31";
+    /// Two days in the wrong order.
+    TRAIL_ORDER = "ngày cuối phải bằng hoặc sau ngày đầu" | "the last day must not lie before the first";
+    /// An unknown kind of thing that was done.
+    TRAIL_WHAT_BAD = "chọn một việc trong danh sách" | "choose one of the list";
+    /// No camera.
+    TRAIL_CAMERA_BAD = "chọn một camera trong danh sách" | "choose a camera of the list";
+    /// The check has not ended yet.
+    TRAIL_UNVERIFIED = "Đang kiểm tra chuỗi; tải lại trang để xem kết quả" | "The chain is being verified; load the page again to see the result";
 }

@@ -23,8 +23,6 @@ texts! {
     SIGNIN_CODE_ABOUT = "Mở ứng dụng xác thực trên điện thoại và nhập mã 6 chữ số đang hiện." | "Open the authenticator app on your phone and enter the 6 digits it shows.";
     /// Its field.
     SIGNIN_CODE = "Mã xác thực" | "Code";
-    /// A hint for whoever lost his phone.
-    SIGNIN_CODE_RECOVERY = "Mất điện thoại? Nhập một mã dự phòng." | "Lost your phone? Enter a recovery code.";
     /// Its button.
     SIGNIN_CODE_BUTTON = "Xác nhận" | "Confirm";
     /// Begins anew.
@@ -90,6 +88,8 @@ texts! {
     PAPER_CARE = "Ai có mã này đều vào được thay bạn: chỉ đưa tận tay hoặc gửi riêng, đừng đăng vào nhóm chung." | "Whoever has this code can use it: hand it over or send it in private, never to a group.";
     /// It is not shown again.
     PAPER_ONCE = "Trang này chỉ hiện một lần. Mất thì tạo lời mời mới." | "This page is shown once. If it is lost, make a new invitation.";
+    /// The link has an address that only this machine knows.
+    PAPER_ONLY_HERE = "Liên kết này chỉ mở được ngay trên máy chủ. Muốn dùng trên điện thoại, hãy mở trang quản trị bằng địa chỉ mạng của máy chủ, hoặc đặt http.public_url trong relay.toml, rồi tạo lời mời mới." | "This link opens on the relay’s own machine only. For a phone open these pages by the machine’s network address, or set http.public_url in relay.toml, then make a new invitation.";
     /// Where to go from here.
     PAPER_DONE = "Xong" | "Done";
 }

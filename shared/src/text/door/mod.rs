@@ -6,6 +6,7 @@ pub mod audit;
 pub mod cameras;
 pub mod embeds;
 pub mod entry;
+pub mod keys;
 pub mod people;
 pub mod roles;
 pub mod settings;
@@ -139,5 +140,15 @@ texts! {
 }
 
 /// Every text of the door's tables with its name.
-pub const TABLES: [&[(&str, super::Text)]; 9] =
-    [ALL, account::ALL, audit::ALL, cameras::ALL, embeds::ALL, entry::ALL, people::ALL, roles::ALL, settings::ALL];
+pub const TABLES: [&[(&str, super::Text)]; 10] = [
+    ALL,
+    account::ALL,
+    audit::ALL,
+    cameras::ALL,
+    embeds::ALL,
+    entry::ALL,
+    keys::ALL,
+    people::ALL,
+    roles::ALL,
+    settings::ALL,
+];

@@ -57,6 +57,18 @@ texts! {
     GRANT_AREA = "Khu vực: {path}" | "Area: {path}";
     /// A camera.
     GRANT_CAMERA = "Camera: {name}" | "Camera: {name}";
+    /// No role was chosen.
+    GRANT_ROLE_MISSING = "chọn một vai trò" | "choose a role";
+    /// The choice that is none yet.
+    GRANT_SCOPE_CHOOSE = "Chọn nơi được xem…" | "Choose where…";
+    /// No place was chosen, or one that is gone.
+    GRANT_SCOPE_MISSING = "chọn nơi được xem; nơi vừa chọn có thể đã bị xóa" | "choose where it holds; what was chosen may have been removed";
+    /// A household over more than its own camera.
+    GRANT_HOUSEHOLD = "hộ gia đình chỉ được cấp quyền trên camera của mình; chọn một camera" | "a household has a role over its own camera only; choose a camera";
+    /// One of two hours.
+    GRANT_HOURS_BOTH = "ghi cả giờ bắt đầu và giờ kết thúc, hoặc bỏ trống cả hai" | "give both hours, or leave both empty";
+    /// No hours.
+    GRANT_HOURS_BAD = "giờ không hợp lệ; ghi hai giờ khác nhau như 18:00 và 06:00" | "the hours are not valid; give two different ones like 18:00 and 06:00";
     /// A field of a grant.
     GRANT_FROM = "Từ giờ" | "From";
     /// A field of a grant.
@@ -89,6 +101,9 @@ texts! {
     GRANT_REMOVE_QUESTION = "Thu hồi quyền {role} của {name}?" | "Take the role {role} from {name}?";
     /// What follows.
     GRANT_REMOVE_FOLLOWS = "Những camera chỉ xem được nhờ quyền này ({scope}) ngừng ngay." | "Cameras seen only by this role ({scope}) stop at once.";
+
+    /// What follows for oneself.
+    GRANT_REMOVE_OWN = "Đây là quyền của chính bạn: bạn mất quyền này ngay và không tự cấp lại được." | "This role is your own: you lose it at once and cannot give it back to yourself.";
 
     /// A part of somebody's page.
     PERSON_ACCESS = "Đăng nhập" | "Login";
@@ -128,6 +143,10 @@ texts! {
     PERSON_REMOVE_QUESTION = "Xóa {name}?" | "Remove {name}?";
     /// What follows.
     PERSON_REMOVE_FOLLOWS = "Người này ngừng xem ngay, quyền và thiết bị bị xóa. Nhật ký cũ vẫn giữ tên. Không hoàn tác được." | "This person stops watching at once; roles and devices are gone. Older audit rows keep the name. It cannot be undone.";
+    /// What follows for oneself.
+    PERSON_OWN = "Đây là tài khoản của chính bạn." | "This is your own account.";
+    /// No link for a disabled account.
+    PERSON_INVITE_DISABLED = "tài khoản này đang bị khóa; mở khóa trước rồi tạo liên kết" | "this account is disabled; enable it first, then make the link";
     /// Since when an invitation waits.
     PERSON_INVITED_UNTIL = "Lời mời đang chờ, dùng được đến {time}." | "An invitation is waiting, valid until {time}.";
 }

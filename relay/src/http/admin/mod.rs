@@ -1,0 +1,25 @@
+//! Administration over HTTP. Belongs here: which files there are. Does not: any page (one file a section), markup (see
+//! `pages::admin`).
+
+mod audit;
+mod grants;
+mod invitation;
+mod people;
+mod person;
+mod sessions;
+mod settings;
+mod steps;
+
+pub(crate) use settings::Running;
+
+use super::doors::Doors;
+
+/// Adds administration's routes to the table.
+pub(super) fn doors(doors: Doors) -> Doors {
+    let doors = people::doors(doors);
+    let doors = person::doors(doors);
+    let doors = steps::doors(doors);
+    let doors = sessions::doors(doors);
+    let doors = audit::doors(doors);
+    settings::doors(doors)
+}
