@@ -1,6 +1,7 @@
 //! HTTP: routes and what stands in front of them. Belongs here: the router. Does not: what a route does (one file an
 //! endpoint family).
 
+mod admin;
 mod areas;
 mod asking;
 mod assets;
@@ -17,6 +18,7 @@ mod listen;
 mod live;
 mod me;
 pub(crate) mod metrics;
+mod mine;
 mod past;
 mod problem;
 mod query;
@@ -26,6 +28,7 @@ mod tally;
 pub(crate) mod tls;
 mod visitor;
 
+pub(crate) use admin::Admin;
 pub(crate) use door::{STEP_LASTS, STEPS};
 pub(crate) use drafts::Drafts;
 pub(crate) use front::Front;
@@ -52,6 +55,7 @@ pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WAR
 /// What handlers share.
 #[derive(Clone)]
 pub(crate) struct App {
+    pub(crate) admin: Admin,
     pub(crate) book: Arc<Book>,
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
@@ -73,13 +77,14 @@ pub(crate) struct App {
 
 /// Everything that viewers reach.
 pub(crate) fn app(state: App) -> Router {
-    let (routes, _) = doors(state.clone()).finish();
+    let (routes, _) = doors(&state).finish();
     front::before(routes.fallback(assets::nothing), &state).with_state(state)
 }
 
 /// Every route with its rule.
-fn doors(state: App) -> Doors {
-    door::doors(Doors::new(state))
+fn doors(state: &App) -> Doors {
+    let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
+    mine::doors(doors)
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -42,8 +42,11 @@ impl Ward {
         let settled = wish.settle(id, Some(&current), &self.cameras.networks);
         let mut record = settled.map_err(Problem::Faults)?;
         put_in_area(&mut batch, &mut record, wish, now).await?;
-        batch.save_camera(&record).await?;
         let changed = differences(&current, &record);
+        if changed.is_empty() {
+            return Ok(changed);
+        }
+        batch.save_camera(&record).await?;
         let what = changed.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ");
         let entry = self.by.entry(now, Action::CameraChanged).camera(id.clone()).with("what", &what);
         self.finish(batch, entry).await?;

@@ -12,9 +12,8 @@ mod redeem;
 mod sessions;
 mod words;
 
-pub(super) use ask::{Ask, Done, see_other, unforeseen};
+pub(super) use ask::{Ask, Done, see_other};
 pub(crate) use cookies::STEP_LASTS;
-pub(super) use device::device;
 pub(super) use form::Fields;
 pub(crate) use login::{STEPS, Step};
 pub(super) use words::in_words;

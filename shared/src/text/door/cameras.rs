@@ -171,6 +171,10 @@ texts! {
     LIST_IN_HINT = "Trong Excel: Lưu thành “CSV UTF-8”. Có cột id thì sửa camera đó, không có thì thêm mới." | "In Excel save as \"CSV UTF-8\". A row with an id changes that camera, any other adds one.";
     /// Its button.
     LIST_IN_BUTTON = "Chạy thử" | "Try it";
+    /// No file was chosen.
+    LIST_IN_NONE = "chưa chọn tệp nào; chọn một tệp CSV" | "no file was chosen; choose a CSV file";
+    /// The list was kept for a while only.
+    LIST_GONE = "danh sách đã chạy thử quá lâu; hãy chọn lại tệp" | "the list was tried too long ago; choose the file again";
     /// The page of the dry run.
     LIST_TRIED_TITLE = "Danh sách này sẽ làm gì" | "What this list would do";
     /// In sum.
