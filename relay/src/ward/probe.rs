@@ -6,7 +6,7 @@ use crate::{Failure, catalog::spec};
 use camera::{Picture, Progress};
 use shared::{
     UnixMicros,
-    diagnosis::{Diagnosis, StreamReport},
+    diagnosis::{Diagnosis, Step, StreamReport},
     text::cli,
     wire::Reason,
 };
@@ -80,7 +80,11 @@ impl Seen {
     /// Where there was not enough time, the stream that was being tried has failed.
     fn end(mut self, found: Option<Diagnosis>) -> Tried {
         let found = found.unwrap_or_else(|| {
-            let late = self.trying.take().map(|report| StreamReport { reason: Some(Reason::TimedOut), ..report });
+            let late = self.trying.take().map(|report| {
+                let connected = report.reached >= Some(Step::PortOpen);
+                let reason = if connected { Reason::NoMedia } else { Reason::Unreachable };
+                StreamReport { reason: Some(reason), ..report }
+            });
             Diagnosis::new(self.ended.into_iter().chain(late).collect(), [])
         });
         Tried { found, key: self.key }
@@ -90,10 +94,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::{
-        Profile,
-        diagnosis::{Step, Verdict},
-    };
+    use shared::{Profile, diagnosis::Verdict};
 
     #[test]
     fn a_trial_that_takes_too_long_tells_how_far_it_came() {
@@ -108,7 +109,7 @@ mod tests {
         assert_eq!(tried.key, Some((vec![1], vec![2], UnixMicros(3))), "the first picture of all");
         let [main, sub] = &tried.found.streams[..] else { panic!("{:?}", tried.found) };
         assert_eq!((main.profile, main.reason), (Profile::Main, None));
-        assert_eq!((sub.reached, sub.reason), (Some(Step::PortOpen), Some(Reason::TimedOut)));
+        assert_eq!((sub.reached, sub.reason), (Some(Step::PortOpen), Some(Reason::NoMedia)));
         assert_eq!(tried.found.verdict, Verdict::Failed);
     }
 }
