@@ -18,5 +18,6 @@ mod probe_words;
 mod rights;
 mod roster;
 mod serve;
+mod ward;
 
 pub use failure::Failure;

@@ -6,11 +6,12 @@ use crate::{
     config::{Config, HTTP_LISTEN, METRICS_LISTEN, TlsMode},
     health::Keeper,
     http::{
-        self, App, Door, Drafts, Front, Running, STEP_LASTS, STEPS, Site,
+        self, Admin, App, Door, Drafts, Front, Running, STEP_LASTS, STEPS, Site,
         tls::{self, Tls},
     },
     people::{By, People},
     rights::Rights,
+    ward::Ward,
 };
 use access::Book;
 use camera::Fleet;
@@ -143,7 +144,9 @@ impl Relay {
         let metrics_app = http::metrics::app(hub.clone(), clients.clone(), metrics_site.clone());
         let traces = Traces::beside(&changes);
         let (audit, recorder) = audit::Keeper::new(Writer::beside(&store, &changes), config.audit);
+        let relay = By { actor: Actor::relay(), address: None };
         let app = App {
+            admin: Admin::new(Ward::new(store.clone(), &config, relay)),
             book: book.clone(),
             catalog: catalog.clone(),
             chain: audit::Chain::new(store.clone()),

@@ -20,7 +20,7 @@ pub use book::{Book, Settings};
 pub use facts::{CameraFacts, EmbedFacts, Facts, Person, SessionFacts};
 pub use principal::{Identity, Principal};
 pub use token::{Token, TokenHash};
-pub use watching::Watching;
+pub use watching::{Open, Watching};
 
 /// The principal may not do this. Says no more, so that nothing is learnt from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -24,6 +24,17 @@ pub struct Watching {
     max: usize,
 }
 
+/// Somebody who watches a camera, or did until less than a minute ago; not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Who.
+    pub actor: Actor,
+    /// The beginning of what is not written yet.
+    pub from: UnixMicros,
+    /// When he stopped; `None`: it goes on.
+    pub until: Option<UnixMicros>,
+}
+
 #[derive(Debug)]
 struct Interval {
     actor: Actor,
@@ -71,6 +82,16 @@ impl Watching {
             interval.tiles = interval.tiles.saturating_sub(1);
             interval.ended = now;
         }
+    }
+
+    /// Who watches a camera, the latest first.
+    pub fn of(&self, camera: &CameraId) -> Vec<Open> {
+        let of_camera = self.open.iter().filter(|((_, _, of), _)| of == camera);
+        let open =
+            |i: &Interval| Open { actor: i.actor.clone(), from: i.from, until: (i.tiles == 0).then_some(i.ended) };
+        let mut all: Vec<_> = of_camera.map(|(_, interval)| open(interval)).collect();
+        all.sort_by_key(|open| std::cmp::Reverse(open.from));
+        all
     }
 
     /// What is to be written by now; to be asked every few seconds.

@@ -1,4 +1,4 @@
-//! Trying one camera from the command line: does it play, what does it send, what should be changed?
+//! Trying one camera that is not pulled yet: does it play, what does it send, what should be changed?
 //! Belongs here: the order of the steps. Does not: judging (see `diagnose`), words.
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 use futures::FutureExt;
 use hub::clock::now;
 use shared::{
-    Profile,
+    Profile, UnixMicros,
     diagnosis::{Advice, Diagnosis, Step, StreamReport},
     wire::Reason,
 };
@@ -34,8 +34,21 @@ pub enum Progress<'a> {
     Begins(Profile),
     /// One more step succeeded, so long after the stream was asked to play where that is a picture's.
     Reached(Step, Duration),
+    /// The stream's first keyframe.
+    Picture(Picture<'a>),
     /// All that there is of this stream.
     Ended(&'a StreamReport),
+}
+
+/// A keyframe with what a decoder must be told before it.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// The decoder configuration (ISO/IEC 14496-15 §5.3.3.1).
+    pub avcc: &'a [u8],
+    /// The access unit, 4-byte length-prefixed.
+    pub unit: &'a [u8],
+    /// When its last byte came.
+    pub time: UnixMicros,
 }
 
 /// Dials each of a camera's streams, one after the other, and watches it for `watch`. After a refused password no
@@ -186,6 +199,7 @@ impl<T: FnMut(Progress<'_>)> Attempt<'_, T> {
         let after = next.arrived.moment.at.saturating_sub(start);
         self.report.first_picture_ms = Some(u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
         self.reach(Step::FirstPicture, after);
+        (self.tell)(Progress::Picture(Picture { avcc: &avcc, unit: &next.data, time: next.arrived.moment.time }));
         Ok(())
     }
 

@@ -30,7 +30,7 @@ mod vendor;
 
 pub use address::{Account, AddressError, CameraUrl};
 pub use addresses::{AddressWish, Addresses, AddressesError, Streams};
-pub use check::{Progress, check};
+pub use check::{Picture, Progress, check};
 pub use default_password::is_default;
 pub use diagnoses::Diagnoses;
 pub use failure::Failure;

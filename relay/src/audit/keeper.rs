@@ -63,6 +63,11 @@ impl Recorder {
         lock(&self.watching).ended(actor, camera, now());
     }
 
+    /// Who watches a camera now, or did until less than a minute ago: what is not in the audit yet.
+    pub(crate) fn watching(&self, camera: &CameraId) -> Vec<access::Open> {
+        lock(&self.watching).of(camera)
+    }
+
     /// Something was done that goes with no change of the database. Waits where a thousand others wait already.
     pub async fn record(&self, entry: Entry) {
         if self.entries.send(entry).await.is_err() {

@@ -1,13 +1,12 @@
 //! `relay area …`: the parts of the ward.
 
-use super::{args, config::load, now, say, table::table, with_store};
-use crate::{Failure, audit::by_operator, config::Config, places, roster::tidy};
+use super::{args, config::load, now, say, table::table, with_store, with_ward};
+use crate::{Failure, config::Config, places, roster::tidy};
 use clap::ArgMatches;
 use shared::{
     AreaId,
     api::places::{AreaNode, AreaTree},
     area::{AreaKind, AreaName, AreaPath},
-    audit::{Action, Entry},
     text::{Lang, Text, model as t},
 };
 use store::{Areas, Stored};
@@ -30,18 +29,7 @@ fn text(m: &ArgMatches, name: &str) -> String {
 fn add(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let path: AreaPath = text(m, args::AREA).parse().map_err(|_| Failure::new(t::AREA_BAD, []))?;
     let kind = m.get_one::<String>(args::KIND).map(|k| k.parse().map_err(|()| kind_bad())).transpose()?;
-    let Some(name) = path.names().last() else { return Err(Failure::new(t::AREA_BAD, [])) };
-    let id = with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let parent = match path.parent() {
-            Some(parent) => Some(batch.area_at(&parent, now()).await?),
-            None => None,
-        };
-        let id = batch.add_area(parent.as_ref(), name, kind.unwrap_or_else(|| AreaKind::of(name)), now()).await?;
-        batch.append_audit(&[entry(Action::AreaAdded, &id, &path.to_string())]).await?;
-        batch.commit().await?;
-        Ok(id)
-    })?;
+    let id = with_ward(config, async |ward| Ok(ward.add_area(&path, kind, now()).await?))?;
     say(&t::AREA_ADDED.fill(lang, &[("path", &path.to_string()), ("id", id.as_str())]))
 }
 
@@ -98,32 +86,16 @@ fn kind(kind: AreaKind) -> Text {
 fn rename(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let wanted = text(m, args::AREA);
     let name: AreaName = text(m, args::NEW_NAME).parse().map_err(|_| Failure::new(t::AREA_NAME_BAD, []))?;
-    let path = with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let (id, path) = find(&batch.areas().await?, &wanted)?;
-        batch.rename_area(&id, &name).await?;
-        batch.append_audit(&[entry(Action::AreaChanged, &id, &path).with("name", name.as_str())]).await?;
-        batch.commit().await?;
-        Ok(path)
-    })?;
+    let (id, _) = with_store(config, async |store| find(&store.areas().await?, &wanted))?;
+    let path = with_ward(config, async |ward| Ok(ward.rename_area(&id, &name, now()).await?))?;
     say(&t::AREA_RENAMED.fill(lang, &[("path", &path), ("name", name.as_str())]))
 }
 
 fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let wanted = text(m, args::AREA);
-    let path = with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let (id, path) = find(&batch.areas().await?, &wanted)?;
-        batch.remove_area(&id).await?;
-        batch.append_audit(&[entry(Action::AreaRemoved, &id, &path)]).await?;
-        batch.commit().await?;
-        Ok(path)
-    })?;
+    let (id, _) = with_store(config, async |store| find(&store.areas().await?, &wanted))?;
+    let path = with_ward(config, async |ward| Ok(ward.remove_area(&id, now()).await?))?;
     say(&t::AREA_REMOVED.fill(lang, &[("path", &path)]))
-}
-
-fn entry(action: Action, id: &AreaId, path: &str) -> Entry {
-    by_operator(now(), action).target(path).with("area", id)
 }
 
 /// An area by its path or its id.

@@ -5,12 +5,11 @@ mod edit;
 mod said;
 mod sheet;
 
-use super::{args, config::load, diagnose::diagnose, now, say, table::table, with_store};
-use crate::{Failure, audit::by_operator, catalog::spec, config::Config, places};
+use super::{args, config::load, diagnose::diagnose, now, say, table::table, with_store, with_ward};
+use crate::{Failure, catalog::spec, config::Config, places};
 use clap::ArgMatches;
 use shared::{
     CameraId,
-    audit::Action,
     text::{Lang, cli as t, model},
     wire::Reason,
 };
@@ -71,31 +70,8 @@ fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
 
 fn remove(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let id = wanted(m, config)?;
-    let removed = with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let name = match batch.camera(&id).await {
-            Ok(camera) => camera.map(|camera| camera.name),
-            // It goes all the more where its secrets do not open.
-            Err(store::StoreError::Altered(_)) => None,
-            Err(error) => return Err(error.into()),
-        };
-        if !batch.remove_camera(&id).await? {
-            return Ok(false);
-        }
-        let entry = by_operator(now(), Action::CameraRemoved).camera(id.clone());
-        batch
-            .append_audit(&[match name {
-                Some(name) => entry.target(name),
-                None => entry,
-            }])
-            .await?;
-        batch.commit().await?;
-        Ok(true)
-    })?;
-    if removed {
-        return say(&t::CAMERA_REMOVED.fill(lang, &[("id", id.camera())]));
-    }
-    Err(Failure::new(t::CAMERA_UNKNOWN, [("id", &id.camera())]))
+    with_ward(config, async |ward| Ok(ward.remove(&id, now()).await?))?;
+    say(&t::CAMERA_REMOVED.fill(lang, &[("id", id.camera())]))
 }
 
 fn check(m: &ArgMatches, config: &Config, lang: Lang) -> Result<ExitCode, Failure> {

@@ -29,8 +29,11 @@ pub(super) fn diagnose(spec: &CameraSpec, config: &Config, m: &ArgMatches, lang:
     let mut said = Ok(());
     let tell = |progress: Progress<'_>| {
         // A line that cannot be written does not break off the check in the middle of a session.
-        if !json && said.is_ok() {
-            said = say(&words.progress(&progress));
+        if let Some(line) = words.progress(&progress)
+            && !json
+            && said.is_ok()
+        {
+            said = say(&line);
         }
     };
     let found = block_on(async { Ok(camera::check(spec, &config.cameras, Duration::from_secs(secs), tell).await) })?;
@@ -60,11 +63,13 @@ struct Words {
 }
 
 impl Words {
-    fn progress(&self, progress: &Progress<'_>) -> String {
+    /// A picture is nothing for a terminal.
+    fn progress(&self, progress: &Progress<'_>) -> Option<String> {
         match progress {
-            Progress::Begins(profile) => probe_words::name(self.lang, *profile).to_owned(),
-            Progress::Reached(step, after) => self.step(*step, *after),
-            Progress::Ended(report) => self.stream(report),
+            Progress::Begins(profile) => Some(probe_words::name(self.lang, *profile).to_owned()),
+            Progress::Reached(step, after) => Some(self.step(*step, *after)),
+            Progress::Picture(_) => None,
+            Progress::Ended(report) => Some(self.stream(report)),
         }
     }
 

@@ -14,7 +14,7 @@ mod serve;
 mod table;
 mod user;
 
-use crate::{Failure, config::Config, lang};
+use crate::{Failure, config::Config, lang, people::By, ward::Ward};
 use clap::error::{ContextKind, ErrorKind};
 use shared::{
     UnixMicros,
@@ -101,6 +101,11 @@ fn with_store<T>(config: &Config, work: impl AsyncFnOnce(&Store) -> Result<T, Fa
         store.close().await;
         done
     })
+}
+
+/// The same for a command that changes cameras or areas.
+fn with_ward<T>(config: &Config, work: impl AsyncFnOnce(&Ward) -> Result<T, Failure>) -> Result<T, Failure> {
+    with_store(config, async |store| work(&Ward::new(store.clone(), config, By::operator())).await)
 }
 
 /// A runtime for the commands that only read or write a little.

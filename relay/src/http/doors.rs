@@ -11,7 +11,7 @@ use super::{
 use access::{History, Identity, Lend, OfCamera, Principal, See, Watch};
 use axum::{
     Router,
-    extract::{RawPathParams, Request, State, rejection::RawPathParamsRejection},
+    extract::{DefaultBodyLimit, RawPathParams, Request, State, rejection::RawPathParamsRejection},
     handler::Handler,
     http::Method,
     middleware::{self, Next},
@@ -78,6 +78,21 @@ impl Doors {
     /// A route that changes something, asked with POST.
     pub(crate) fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
         self.door(Method::POST, MethodFilter::POST, path, rule, handler)
+    }
+
+    /// The same for one that takes a larger body than others, of at most so many bytes.
+    pub(crate) fn upload<H: Handler<T, App>, T: 'static>(
+        mut self,
+        path: &'static str,
+        rule: Rule,
+        bytes: usize,
+        handler: H,
+    ) -> Self {
+        let check = middleware::from_fn_with_state((self.app.clone(), rule), check);
+        let route = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(bytes)).route_layer(check);
+        self.router = self.router.route(path, route);
+        self.table.push(Door { method: Method::POST, path, rule });
+        self
     }
 
     fn door<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, rule: Rule, handler: H) -> Self

@@ -18,6 +18,7 @@ mod listen;
 mod live;
 mod me;
 pub(crate) mod metrics;
+mod mine;
 mod past;
 mod problem;
 mod query;
@@ -27,7 +28,7 @@ mod tally;
 pub(crate) mod tls;
 mod visitor;
 
-pub(crate) use admin::Running;
+pub(crate) use admin::{Admin, Running};
 pub(crate) use door::{STEP_LASTS, STEPS};
 pub(crate) use drafts::Drafts;
 pub(crate) use front::Front;
@@ -59,6 +60,7 @@ pub(crate) const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("WAR
 /// What handlers share.
 #[derive(Clone)]
 pub(crate) struct App {
+    pub(crate) admin: Admin,
     pub(crate) book: Arc<Book>,
     pub(crate) catalog: Catalog,
     /// What the last check of the audit has found.
@@ -84,13 +86,14 @@ pub(crate) struct App {
 
 /// Everything that viewers reach.
 pub(crate) fn app(state: App) -> Router {
-    let (routes, _) = doors(state.clone()).finish();
+    let (routes, _) = doors(&state).finish();
     front::before(routes.fallback(assets::nothing), &state).with_state(state)
 }
 
 /// Every route with its rule.
-fn doors(state: App) -> Doors {
-    admin::doors(door::doors(Doors::new(state)))
+fn doors(state: &App) -> Doors {
+    let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
+    mine::doors(doors)
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     config::{self, Config},
     health::Calendar,
+    ward::Ward,
 };
 use access::testing::{Somebody, somebody};
 use axum::{
@@ -29,6 +30,7 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
     let keeping = crate::audit::Settings { keep: std::time::Duration::MAX };
     let (_, recorder) = crate::audit::Keeper::new(store::audit::Writer::beside(&store, &changes), keeping);
     let app = App {
+        admin: Admin::new(Ward::new(store.clone(), config, by.clone())),
         people: People::new(store.clone(), config.access.clone(), by),
         place: "Phường Cái Khế".into(),
         recorder,

@@ -1,6 +1,7 @@
 //! What was done with accounts, as it stands in the audit. Belongs here: from a deed to an entry. Does not: the chain.
 
 use super::{Deed, Done, People, Person, Problem};
+use crate::audit::operator;
 use shared::{
     UnixMicros,
     access::Scope,
@@ -16,6 +17,18 @@ pub struct By {
     pub actor: Actor,
     /// From where; `None`: this machine.
     pub address: Option<IpAddr>,
+}
+
+impl By {
+    /// Whoever sits at this machine's command line.
+    pub(crate) fn operator() -> Self {
+        Self { actor: operator(), address: None }
+    }
+
+    /// Something that he did.
+    pub(crate) fn entry(&self, at: UnixMicros, action: Action) -> Entry {
+        Entry::new(at, self.actor.clone(), action).address(self.address)
+    }
 }
 
 impl People {

@@ -46,6 +46,8 @@ pub const CAMERAS_IMPORT: &str = "/admin/cameras/import";
 pub const CAMERAS_IMPORT_DO: &str = "/admin/cameras/import/do";
 /// The list of cameras out.
 pub const CAMERAS_EXPORT: &str = "/admin/cameras/export.csv";
+/// The same with passwords; asks first.
+pub const CAMERAS_EXPORT_SECRETS: &str = "/admin/cameras/export/secrets";
 /// One camera, as a pattern.
 pub const CAMERA_EDIT_PATTERN: &str = "/admin/cameras/{site}/{camera}";
 /// Its address and login, as a pattern.

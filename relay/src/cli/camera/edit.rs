@@ -1,20 +1,12 @@
 //! `relay camera edit`: changes what is given and nothing else.
 
 use super::{
-    super::{now, say, with_store},
+    super::{now, say, with_store, with_ward},
     said, wanted,
 };
-use crate::{
-    Failure,
-    audit::by_operator,
-    config::Config,
-    roster::{Column, differences},
-};
+use crate::{Failure, config::Config};
 use clap::ArgMatches;
-use shared::{
-    audit::Action,
-    text::{Lang, cli, model as t},
-};
+use shared::text::{Lang, cli, model as t};
 
 pub(super) fn edit(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let id = wanted(m, config)?;
@@ -26,20 +18,6 @@ pub(super) fn edit(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fa
     // Asked for before anything is locked: a person may take his time.
     let current = with_store(config, async |store| Ok(store.camera(&id).await?))?.ok_or_else(unknown)?;
     wish.password = said::password(m, &wish, current.credentials.is_some(), lang)?;
-    with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let current = batch.camera(&id).await?.ok_or_else(unknown)?;
-        let mut record = wish.settle(&id, Some(&current), &config.cameras.networks).map_err(said::first)?;
-        match &wish.area {
-            Some(Some(path)) => record.place.area = Some(batch.area_at(path, now()).await?),
-            Some(None) => record.place.area = None,
-            None => {}
-        }
-        batch.save_camera(&record).await?;
-        let changed: Vec<_> = differences(&current, &record).into_iter().map(Column::as_str).collect();
-        let entry = by_operator(now(), Action::CameraChanged).camera(id.clone()).with("what", &changed.join(", "));
-        batch.append_audit(&[entry]).await?;
-        Ok(batch.commit().await?)
-    })?;
+    with_ward(config, async |ward| Ok(ward.change(&id, &wish, now()).await?))?;
     say(&t::CAMERA_SAVED.fill(lang, &[("id", id.camera())]))
 }

@@ -1,24 +1,19 @@
 //! `relay camera export` and `import`: the list as a spreadsheet.
 
-use super::super::{args, now, say, with_store};
+use super::super::{args, now, say, with_ward};
 use crate::{
     Failure,
-    audit::by_operator,
     config::Config,
-    roster::{BYTES_MAX, Done, Format, Import, RowFault, Sheet, write},
+    roster::{BYTES_MAX, Done, Format, RowFault, Sheet},
 };
 use clap::ArgMatches;
-use shared::{
-    audit::Action,
-    text::{Lang, cli, model as t},
-};
+use shared::text::{Lang, model as t};
 use std::{
     fs::{File, OpenOptions},
     io::{self, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::Path,
 };
-use store::{CameraRecord, Stored};
 
 pub(super) fn export(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Failure> {
     let format = Format { secrets: m.get_flag(args::WITH_SECRETS), semicolon: m.get_flag(args::SEMICOLON) };
@@ -26,27 +21,20 @@ pub(super) fn export(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), 
     if format.secrets && path.is_none() {
         return Err(Failure::new(t::SECRETS_NEED_FILE, []));
     }
-    let (stored, areas) = with_store(config, async |store| Ok((store.cameras().await?, store.areas().await?)))?;
-    let all = stored.len();
-    let whole = |s| if let Stored::Whole(record) = s { Some(record) } else { None };
-    let cameras: Vec<CameraRecord> = stored.into_iter().filter_map(whole).collect();
-    let mut list = Vec::new();
-    write(&mut list, &cameras, &areas, format).map_err(|e| Failure::new(cli::OUTPUT, [("error", &e)]))?;
+    let listed = with_ward(config, async |ward| Ok(ward.export(format).await?))?;
     let Some(path) = path else {
-        return say(&String::from_utf8_lossy(&list));
+        return say(&String::from_utf8_lossy(&listed.bytes));
     };
-    new_file(path).and_then(|mut file| file.write_all(&list).and_then(|()| file.sync_all())).map_err(|e| {
+    new_file(path).and_then(|mut file| file.write_all(&listed.bytes).and_then(|()| file.sync_all())).map_err(|e| {
         let text = if e.kind() == io::ErrorKind::AlreadyExists { t::FILE_EXISTS } else { t::FILE_UNWRITABLE };
         Failure::new(text, [("path", &path.display()), ("error", &e)])
     })?;
     let shown = path.display().to_string();
-    say(&t::EXPORT_DONE.fill(lang, &[("count", &cameras.len().to_string()), ("path", &shown)]))?;
+    say(&t::EXPORT_DONE.fill(lang, &[("count", &listed.cameras.to_string()), ("path", &shown)]))?;
     // A list on the screen shows no more than `camera list` does; one in a file goes somewhere.
-    let entry = by_operator(now(), Action::CamerasExported).with("cameras", &cameras.len());
-    let entry = entry.with("secrets", if format.secrets { "yes" } else { "no" });
-    with_store(config, async |store| Ok(store.append_audit(&[entry]).await?))?;
-    if all > cameras.len() {
-        say(&t::EXPORT_SKIPPED.fill(lang, &[("count", &(all - cameras.len()).to_string())]))?;
+    with_ward(config, async |ward| Ok(ward.exported(&listed, format, now()).await?))?;
+    if listed.skipped > 0 {
+        say(&t::EXPORT_SKIPPED.fill(lang, &[("count", &listed.skipped.to_string())]))?;
     }
     if format.secrets { say(&t::EXPORT_SECRETS.fill(lang, &[("path", &shown)])) } else { Ok(()) }
 }
@@ -63,17 +51,7 @@ pub(super) fn import(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), 
         Ok(sheet) => sheet,
         Err(faults) => return refuse(&faults, lang),
     };
-    let done = with_store(config, async |store| {
-        let mut batch = store.batch().await?;
-        let import = Import { site: &config.site, networks: &config.cameras.networks, now: now() };
-        let done = import.run(&sheet, &mut batch).await?;
-        if done.faults.is_empty() && !dry {
-            let entry = by_operator(now(), Action::CamerasImported).with("added", &done.added.len());
-            batch.append_audit(&[entry.with("changed", &done.changed.len())]).await?;
-            batch.commit().await?;
-        }
-        Ok(done)
-    })?;
+    let done = with_ward(config, async |ward| Ok(ward.import(&sheet, dry, now()).await?))?;
     tell(&done, dry, lang)
 }
 

@@ -9,13 +9,17 @@ mod person;
 mod sessions;
 mod settings;
 mod steps;
+mod ward;
 
 pub(crate) use settings::Running;
+pub(crate) use ward::Admin;
+pub(super) use ward::{state, unforeseen};
 
-use super::doors::Doors;
+use super::{App, doors::Doors};
 
 /// Adds administration's routes to the table.
-pub(super) fn doors(doors: Doors) -> Doors {
+pub(super) fn doors(doors: Doors, app: &App) -> Doors {
+    let doors = ward::doors(doors, app);
     let doors = people::doors(doors);
     let doors = person::doors(doors);
     let doors = steps::doors(doors);

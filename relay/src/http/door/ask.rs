@@ -9,6 +9,7 @@ use crate::{
     audit,
     pages::kit::{self, Flash, Frame},
     people::{By, People, Problem, Visit},
+    ward::Ward,
 };
 use access::{Identity, Principal, Token};
 use axum::{
@@ -187,6 +188,11 @@ impl Ask {
     /// The desk for accounts, with whoever asks standing at it.
     pub(in super::super) fn people(&self, app: &App) -> People {
         app.people.acting(By { actor: self.actor(), address: Some(self.visitor.address) })
+    }
+
+    /// The desk for cameras and areas, with whoever asks standing at it.
+    pub(in super::super) fn ward(&self, app: &App) -> Ward {
+        app.admin.ward.acting(By { actor: self.actor(), address: Some(self.visitor.address) })
     }
 
     /// Something that whoever asks has done, for the audit.

@@ -18,6 +18,11 @@ impl Fields {
         self.0.get(name).map_or("", String::as_str)
     }
 
+    /// The same; `None` where it is missing.
+    pub(in super::super) fn find(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
     /// A field that is a secret.
     pub(in super::super) fn secret(&self, name: &str) -> SecretString {
         self.get(name).into()

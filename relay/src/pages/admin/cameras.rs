@@ -62,7 +62,10 @@ impl Cameras {
             (kit::actions(&html! {
                 a.button.primary href=(door::CAMERA_NEW) { (f.say(t::CAMS_ADD)) }
                 (kit::link(f, door::CAMERAS_IMPORT, t::CAMS_IMPORT))
-                @if !rows.is_empty() { (kit::link(f, door::CAMERAS_EXPORT, t::CAMS_EXPORT)) }
+                @if !rows.is_empty() {
+                    (kit::link(f, door::CAMERAS_EXPORT, t::CAMS_EXPORT))
+                    (kit::danger_link(f, door::CAMERAS_EXPORT_SECRETS, t::CAMS_EXPORT_SECRETS))
+                }
             }))
             @if rows.is_empty() { (kit::empty(f, t::CAMS_EMPTY, t::CAMS_EMPTY_HINT)) }
             @else { (kit::table(f, &caption, &heads, &rows)) }
@@ -78,6 +81,17 @@ pub(crate) fn remove(f: &Frame<'_>, id: &CameraId, name: &str) -> kit::Confirm {
         follows: f.say(t::CAM_REMOVE_FOLLOWS).to_owned(),
         label: t::CAM_REMOVE,
         back: door::of_camera(door::CAMERA_EDIT_PATTERN, id),
+        error: None,
+    }
+}
+
+/// Asks before passwords leave the relay.
+pub(crate) fn export_secrets(f: &Frame<'_>) -> kit::Confirm {
+    kit::Confirm {
+        question: f.say(t::CAMS_EXPORT_SECRETS_QUESTION).to_owned(),
+        follows: f.say(t::CAMS_EXPORT_SECRETS_FOLLOWS).to_owned(),
+        label: t::CAMS_EXPORT_SECRETS,
+        back: door::CAMERAS.to_owned(),
         error: None,
     }
 }

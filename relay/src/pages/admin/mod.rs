@@ -23,7 +23,7 @@ pub(crate) use camera_add::CameraAdd;
 pub(crate) use camera_edit::CameraEdit;
 pub(crate) use camera_form::CameraForm;
 pub(crate) use camera_trial::CameraTrial;
-pub(crate) use cameras::{CameraRow, Cameras, remove as camera_remove};
+pub(crate) use cameras::{CameraRow, Cameras, export_secrets, remove as camera_remove};
 pub(crate) use embed_made::EmbedMade;
 pub(crate) use embeds::{EmbedAdd, EmbedRow, Embeds, revoke as embed_revoke};
 pub(crate) use grant::{GrantForm, GrantRow, Where, remove as grant_remove};

@@ -4,7 +4,7 @@
 use super::{
     Name,
     cache::{Cache, Kept},
-    make::{MakeError, make},
+    make::{Key, MakeError, make, make_apart},
 };
 use access::{Allowed, Watch};
 use bytes::Bytes;
@@ -177,6 +177,13 @@ impl Stills {
             // Too slow, or the relay stops.
             _ => Err(StillError::Busy),
         }
+    }
+
+    /// A still of a keyframe that came from no stream of the hub; `None` where none can be made of it. It is not kept.
+    pub async fn develop(&self, key: Key, width: StillWidth) -> Option<Vec<u8>> {
+        let _place = timeout(self.0.limits.patience, self.0.workers.acquire()).await.ok()?.ok()?;
+        let made = spawn_blocking(move || make_apart(&key, width)).await;
+        made.ok()?.inspect_err(|error| tracing::debug!(%error, "no still can be made of a first picture")).ok()
     }
 
     /// Makes one still when its turn comes, unless nobody waits for it any more.

@@ -21,16 +21,37 @@ pub(super) enum MakeError {
     Jpeg(#[from] jpeg_encoder::EncodingError),
 }
 
+/// A keyframe apart from any stream.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// Whose picture it is.
+    pub camera: CameraId,
+    /// The decoder configuration (ISO/IEC 14496-15 §5.3.3.1).
+    pub avcc: Vec<u8>,
+    /// The access unit, 4-byte length-prefixed.
+    pub unit: Vec<u8>,
+    /// When it came.
+    pub time: UnixMicros,
+}
+
 /// Decodes, scales and encodes; takes the CPU for as long as that lasts.
 pub(super) fn make(camera: &CameraId, key: &Frame, width: StillWidth) -> Result<Vec<u8>, MakeError> {
-    let comment = comment(camera, key.header().time);
-    decode(&key.params().avcc_source, &key.unit(), |planes, sps| {
+    jpeg_of(&comment(camera, key.header().time), &key.params().avcc_source, &key.unit(), width)
+}
+
+/// The same of a keyframe that lies in no ring.
+pub(super) fn make_apart(key: &Key, width: StillWidth) -> Result<Vec<u8>, MakeError> {
+    jpeg_of(&comment(&key.camera, key.time), &key.avcc, &key.unit, width)
+}
+
+fn jpeg_of(comment: &str, avcc: &[u8], unit: &[u8], width: StillWidth) -> Result<Vec<u8>, MakeError> {
+    decode(avcc, unit, |planes, sps| {
         let colours = ToJfif::of(sps);
         let size = scale::size(width, (planes.width, planes.height));
         if size == (planes.width, planes.height) {
-            return Ok(jpeg::encode(planes, &colours, &comment)?);
+            return Ok(jpeg::encode(planes, &colours, comment)?);
         }
-        Ok(jpeg::encode(&scale::down(planes, size)?, &colours, &comment)?)
+        Ok(jpeg::encode(&scale::down(planes, size)?, &colours, comment)?)
     })?
 }
 

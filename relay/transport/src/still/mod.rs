@@ -14,6 +14,7 @@ mod planes;
 mod scale;
 
 pub use desk::{Limits, Source, Still, StillError, Stills};
+pub use make::Key;
 
 use shared::{StreamId, UnixMicros, still::StillWidth};
 use std::fmt;

@@ -13,6 +13,12 @@ texts! {
     CAMS_IMPORT = "Nhập danh sách" | "Import a list";
     /// A list out.
     CAMS_EXPORT = "Xuất danh sách" | "Export the list";
+    /// A list out, with secrets.
+    CAMS_EXPORT_SECRETS = "Xuất kèm mật khẩu" | "Export with passwords";
+    /// Asks.
+    CAMS_EXPORT_SECRETS_QUESTION = "Xuất danh sách kèm mật khẩu camera?" | "Export the list with the cameras’ passwords?";
+    /// What follows.
+    CAMS_EXPORT_SECRETS_FOLLOWS = "Tệp tải về chứa địa chỉ đầy đủ, tên đăng nhập và mật khẩu ở dạng đọc được: ai có tệp là vào được camera. Việc này được ghi vào nhật ký. Giữ kín và xóa ngay khi dùng xong." | "The file holds full addresses, user names and passwords in clear text: whoever has it gets into the cameras. This is recorded in the audit. Keep it to yourself and delete it after use.";
     /// Heading.
     CAMS_NAME = "Tên" | "Name";
     /// Heading.
@@ -99,6 +105,10 @@ texts! {
     TRIAL_SAVE = "Lưu camera" | "Save the camera";
     /// Saves it though it does not play.
     TRIAL_SAVE_ANYWAY = "Cứ lưu" | "Save anyway";
+    /// Too many are tried at once.
+    TRIAL_BUSY = "máy chủ đang thử camera khác; đợi vài giây rồi thử lại" | "the relay is trying other cameras; wait some seconds and try again";
+    /// What is wrong with one stream, beside a field that both share.
+    TRIAL_STREAM = "{stream}: {what}" | "{stream}: {what}";
     /// The trial was kept for a while only.
     TRIAL_GONE = "Kết quả thử đã quá hạn; hãy nhập lại và thử lần nữa" | "The trial is too old; enter the camera again and try once more";
 
@@ -161,6 +171,10 @@ texts! {
     LIST_IN_HINT = "Trong Excel: Lưu thành “CSV UTF-8”. Có cột id thì sửa camera đó, không có thì thêm mới." | "In Excel save as \"CSV UTF-8\". A row with an id changes that camera, any other adds one.";
     /// Its button.
     LIST_IN_BUTTON = "Chạy thử" | "Try it";
+    /// No file was chosen.
+    LIST_IN_NONE = "chưa chọn tệp nào; chọn một tệp CSV" | "no file was chosen; choose a CSV file";
+    /// The list was kept for a while only.
+    LIST_GONE = "danh sách đã chạy thử quá lâu; hãy chọn lại tệp" | "the list was tried too long ago; choose the file again";
     /// The page of the dry run.
     LIST_TRIED_TITLE = "Danh sách này sẽ làm gì" | "What this list would do";
     /// In sum.
