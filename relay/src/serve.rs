@@ -6,7 +6,7 @@ use crate::{
     config::{Config, HTTP_LISTEN, METRICS_LISTEN, TlsMode},
     health::Keeper,
     http::{
-        self, App, Door, Drafts, Front, STEP_LASTS, STEPS, Site,
+        self, App, Door, Drafts, Embeds, Front, STEP_LASTS, STEPS, Site,
         tls::{self, Tls},
     },
     people::{By, People},
@@ -146,6 +146,7 @@ impl Relay {
             catalog: catalog.clone(),
             clients: clients.clone(),
             diagnoses,
+            embeds: Embeds::default(),
             front,
             live,
             site,

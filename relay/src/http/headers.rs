@@ -18,7 +18,7 @@ const FIXED: [(HeaderName, &str); 4] = [
         "camera=(), microphone=(), geolocation=(self), screen-wake-lock=(self)",
     ),
 ];
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// A year. Not for names below ours, which may be another's, and in no list of browsers: it can be taken back.
 const INSIST: HeaderValue = HeaderValue::from_static("max-age=31536000");
 

@@ -1,6 +1,7 @@
 //! HTTP: routes and what stands in front of them. Belongs here: the router. Does not: what a route does (one file an
 //! endpoint family).
 
+mod admin;
 mod areas;
 mod asking;
 mod assets;
@@ -9,6 +10,7 @@ mod clear;
 mod door;
 mod doors;
 mod drafts;
+mod embed;
 pub(crate) mod front;
 mod guard;
 mod headers;
@@ -28,6 +30,7 @@ mod visitor;
 
 pub(crate) use door::{STEP_LASTS, STEPS};
 pub(crate) use drafts::Drafts;
+pub(crate) use embed::Embeds;
 pub(crate) use front::Front;
 pub(crate) use guard::Site;
 pub(crate) use listen::{Door, listen, raise_file_limit};
@@ -56,6 +59,7 @@ pub(crate) struct App {
     pub(crate) catalog: Catalog,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
+    pub(crate) embeds: Embeds,
     pub(crate) front: Front,
     pub(crate) live: Live,
     pub(crate) site: Site,
@@ -79,7 +83,8 @@ pub(crate) fn app(state: App) -> Router {
 
 /// Every route with its rule.
 fn doors(state: App) -> Doors {
-    door::doors(Doors::new(state))
+    let doors = door::doors(Doors::new(state));
+    embed::doors(admin::doors(doors))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)
