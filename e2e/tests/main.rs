@@ -6,6 +6,7 @@ mod audit;
 mod bad_input;
 mod cameras;
 mod clocks;
+mod embeds;
 mod endless;
 mod foreign;
 mod intra_refresh;
