@@ -15,6 +15,7 @@ pub mod process;
 pub mod raw;
 pub mod reading;
 pub mod relay;
+pub mod site;
 pub mod soak;
 pub mod still;
 pub mod tls;

@@ -71,7 +71,17 @@ impl Live {
         host: &str,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, Error> {
-        let mut request = format!("ws://{host}/api/v1/live").into_client_request()?;
+        Self::at("/api/v1/live", stream, host, headers).await
+    }
+
+    /// The same at another path.
+    pub async fn at(
+        path: &str,
+        stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        host: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, Error> {
+        let mut request = format!("ws://{host}{path}").into_client_request()?;
         request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().expect("a header"));
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().expect("a header"));

@@ -70,8 +70,13 @@ impl Browser {
 
     /// What is painted in a camera's tile now.
     pub async fn pixels(&self, camera: &str) -> Option<Pixels> {
+        self.painted(&format!("[data-camera=\"{}\"] canvas", id(camera))).await
+    }
+
+    /// What is painted now in the canvas that a selector finds.
+    pub async fn painted(&self, selector: &str) -> Option<Pixels> {
         let script = format!(
-            "const c = document.querySelector('[data-camera=\"{}\"] canvas');
+            "const c = document.querySelector('{selector}');
              if (!c || !c.width || !c.height) return null;
              const o = new OffscreenCanvas(c.width, c.height), g = o.getContext('2d');
              const at = performance.now();
@@ -79,8 +84,7 @@ impl Browser {
              const d = g.getImageData(0, 0, o.width, o.height).data;
              let s = '';
              for (let i = 0; i < d.length; i += 32768) s += String.fromCharCode(...d.subarray(i, i + 32768));
-             return [o.width, o.height, btoa(s), at];",
-            id(camera)
+             return [o.width, o.height, btoa(s), at];"
         );
         let value = self.script(&script).await;
         let part = |n: usize| value.get(n);

@@ -65,9 +65,22 @@ pub fn log_in(url: &str, login: &str, password: &str) -> Result<Session, String>
 /// # Panics
 /// Where there is no answer; outside of a runtime with several threads.
 pub fn post(url: &str, path: &str, form: &str) -> raw::Raw {
+    post_with(url, path, form, "")
+}
+
+/// Posts a form as somebody who has logged in there.
+///
+/// # Panics
+/// As [`post`].
+pub fn post_as(url: &str, path: &str, form: &str) -> raw::Raw {
+    let host = url.split_once("://").map_or("", |(_, host)| host);
+    post_with(url, path, form, &cookie_line(host))
+}
+
+fn post_with(url: &str, path: &str, form: &str, more: &str) -> raw::Raw {
     let (scheme, host) = url.split_once("://").expect("a URL");
     let request = format!(
-        "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\nconnection: close\r\n\
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\n{more}connection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
         form.len()
     );

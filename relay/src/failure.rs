@@ -2,7 +2,7 @@
 //! error to its words, in one place. Does not: logging.
 
 use crate::http::tls::TlsError;
-use shared::text::{Lang, Text, audit, cli as t, line, model, people};
+use shared::text::{Lang, Text, audit, cli as t, door, line, model, people};
 use std::path::Path;
 use store::StoreError;
 
@@ -77,6 +77,7 @@ impl From<StoreError> for Failure {
             StoreError::NoUser => Self::new(people::USER_GONE, []),
             StoreError::NoGrant => Self::new(people::GRANT_GONE, []),
             StoreError::NoScope => Self::new(people::SCOPE_GONE, []),
+            StoreError::NoEmbed => Self::new(door::embeds::WEB_GONE, []),
             StoreError::LastAdmin => Self::new(people::LAST_ADMIN, []),
             StoreError::FactorAltered(login) => Self::new(people::FACTOR_ALTERED, [("login", &login)]),
             StoreError::AuditKey => Self::new(audit::KEY_ALTERED, []),

@@ -6,6 +6,7 @@ mod backup;
 mod catalog;
 pub mod cli;
 pub mod config;
+mod embeds;
 mod failure;
 pub mod health;
 mod http;

@@ -1,7 +1,7 @@
 //! Keeping what decisions rest on true to the store. Belongs here: reading it anew, and telling open pages when they see
 //! other cameras from here on. Does not: deciding.
 
-use access::{Book, CameraFacts, Facts, Person, SessionFacts, TokenHash};
+use access::{Book, CameraFacts, EmbedFacts, Facts, Person, SessionFacts, TokenHash};
 use hub::Hub;
 use std::sync::Arc;
 use store::{Store, StoreError, people::People};
@@ -69,5 +69,20 @@ pub(crate) fn facts(people: &People) -> Facts {
     facts.areas = people.areas.iter().map(|area| (area.id.clone(), area.parent.clone())).collect();
     let camera = |c: &store::people::CameraAccess| CameraFacts { area: c.area.clone(), paused: c.paused.is_some() };
     facts.cameras = people.cameras.iter().map(|c| (c.id.clone(), camera(c))).collect();
+    facts.embeds = people.embeds.iter().map(|e| (TokenHash(e.token), embed(e))).collect();
     facts
+}
+
+fn embed(record: &store::embeds::EmbedRecord) -> EmbedFacts {
+    let embed = &record.embed;
+    EmbedFacts {
+        id: record.id.clone(),
+        camera: record.camera.clone(),
+        name: embed.name.clone(),
+        best: embed.best,
+        moving: embed.moving,
+        viewers_max: embed.viewers_max,
+        origins: embed.origins.clone(),
+        until: embed.expires,
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     config::{Config, HTTP_LISTEN, METRICS_LISTEN, TlsMode},
     health::Keeper,
     http::{
-        self, Admin, App, Door, Drafts, Front, Running, STEP_LASTS, STEPS, Site,
+        self, Admin, App, Door, Drafts, Embeds, Front, Running, STEP_LASTS, STEPS, Site,
         tls::{self, Tls},
     },
     people::{By, People},
@@ -152,6 +152,7 @@ impl Relay {
             chain: audit::Chain::new(store.clone()),
             clients: clients.clone(),
             diagnoses,
+            embeds: Embeds::default(),
             front,
             live,
             site,

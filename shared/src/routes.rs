@@ -1,6 +1,7 @@
 //! Every URL that the relay serves and the viewer asks for, built in one place.
 
 pub mod door;
+pub mod embed;
 
 use crate::{CameraId, still::StillWidth};
 

@@ -50,6 +50,8 @@ pub struct EmbedFacts {
     pub id: EmbedId,
     /// Which camera.
     pub camera: CameraId,
+    /// What visitors read: not the camera's own name, which may say more.
+    pub name: String,
     /// The best stream that visitors get.
     pub best: Profile,
     /// Whether there is a moving picture, or only stills.

@@ -155,6 +155,7 @@ fn an_embed_shows_one_camera_in_one_stream_for_a_time() {
     let ward = Ward::new(Vec::new());
     let token = Token::random().hash();
     let embed = EmbedFacts {
+        name: "Quảng trường".into(),
         id: id("e"),
         camera: id("w/a"),
         best: Profile::Sub,

@@ -22,6 +22,8 @@ struct Dist;
 
 /// A hashed name's content never changes.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The element's name has no hash: it stands in other sites' pages.
+const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 /// The page names the hashed files, so it is asked for each time.
 const EACH_TIME: HeaderValue = HeaderValue::from_static("no-store");
 const INDEX: &str = "index.html";
@@ -50,6 +52,18 @@ pub(super) async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Respo
     };
     send(&format!("assets/{file}"), kind, &headers, FOREVER)
         .unwrap_or_else(|| Refusal(Reason::NoSuchPath).into_response())
+}
+
+/// The script of the element that other sites show cameras with. It is theirs to load, and nothing else is.
+pub(super) async fn element(headers: HeaderMap) -> Response {
+    let name = url("ward-camera", "js");
+    let sent = name
+        .as_deref()
+        .and_then(|url| url.strip_prefix('/'))
+        .and_then(|name| send(name, "text/javascript; charset=utf-8", &headers, AN_HOUR));
+    let Some(mut response) = sent else { return Refusal(Reason::NoSuchPath).into_response() };
+    response.headers_mut().insert(super::headers::RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    response
 }
 
 /// A page that is not there is still shown by the viewer; anything below `/api` and `/assets` is not.

@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use shared::wire::Reason;
+use shared::{routes, wire::Reason};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, SocketAddr},
@@ -76,7 +76,7 @@ impl Site {
         // Browsers say so where a page of another site asks without an Origin; following a link to a page is fine.
         let said = |name| headers.get(name).and_then(|v| v.to_str().ok());
         let foreign = matches!(said("sec-fetch-site"), Some("cross-site" | "same-site"));
-        if foreign && said("sec-fetch-mode") != Some("navigate") {
+        if foreign && said("sec-fetch-mode") != Some("navigate") && !came.shared {
             return Err(Reason::OriginRefused);
         }
         Ok(())
@@ -90,6 +90,8 @@ struct Came {
     at: Option<SocketAddr>,
     /// Over HTTPS.
     secure: bool,
+    /// For the one file that pages of other sites load as their own: it is the same for everybody.
+    shared: bool,
 }
 
 /// The address that a `Host` is, where it is one with this port.
@@ -102,7 +104,8 @@ fn address(host: &str, port: u16) -> Option<IpAddr> {
 pub(super) async fn check(State(site): State<Site>, request: Request, next: Next) -> Response {
     let extensions = request.extensions();
     let at = extensions.get::<Arrived>().and_then(|arrived| arrived.at);
-    let came = Came { at, secure: extensions.get::<Visitor>().is_some_and(|visitor| visitor.secure) };
+    let shared = request.method() == Method::GET && request.uri().path() == routes::embed::SCRIPT;
+    let came = Came { at, secure: extensions.get::<Visitor>().is_some_and(|visitor| visitor.secure), shared };
     match site.judge(request.method(), request.headers(), came) {
         Ok(()) => next.run(request).await,
         Err(reason) => Refusal(reason).into_response(),
@@ -166,7 +169,7 @@ mod tests {
             ("[fd00::9]:443", "[fd00::9]", true),
             ("[::ffff:192.168.1.9]:8080", "192.168.1.9:8080", true),
         ] {
-            let came = Came { at: Some(at.parse().unwrap()), secure: false };
+            let came = Came { at: Some(at.parse().unwrap()), ..Came::default() };
             let origin = format!("http://{host}");
             assert_eq!(
                 judge_as(&Method::GET, came, &[("host", host), ("origin", &origin)]).is_ok(),
@@ -180,10 +183,21 @@ mod tests {
 
     #[test]
     fn a_page_in_the_clear_is_foreign_to_https() {
-        let came = Came { at: None, secure: true };
+        let came = Came { secure: true, ..Came::default() };
         let from = |origin| judge_as(&Method::GET, came, &[("host", "cam.example.vn"), ("origin", origin)]);
         assert_eq!(from("https://cam.example.vn"), Ok(()));
         assert_eq!(from("http://cam.example.vn"), Err(Reason::OriginRefused));
+    }
+
+    #[test]
+    fn a_page_elsewhere_has_the_one_shared_file_as_a_script_and_in_no_other_way() {
+        let came = Came { shared: true, ..Came::default() };
+        let host = ("host", "127.0.0.1:8080");
+        let script = [host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")];
+        assert_eq!(judge_as(&Method::GET, came, &script), Ok(()));
+        assert_eq!(judge_as(&Method::GET, Came::default(), &script), Err(Reason::OriginRefused));
+        let fetched = [host, ("origin", "https://ward.example.vn"), ("sec-fetch-mode", "cors")];
+        assert_eq!(judge_as(&Method::GET, came, &fetched), Err(Reason::OriginRefused));
     }
 
     #[test]

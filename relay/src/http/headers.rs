@@ -19,7 +19,7 @@ const FIXED: [(HeaderName, &str); 3] = [
     ),
 ];
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// A year. Not for names below ours, which may be another's, and in no list of browsers: it can be taken back.
 const INSIST: HeaderValue = HeaderValue::from_static("max-age=31536000");
 

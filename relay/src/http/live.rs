@@ -1,19 +1,20 @@
-//! `GET /api/v1/live`: from a request to the live socket.
+//! `GET /api/v1/live`: from a request to the live socket. Belongs here: what every live socket must pass. Does not: what an
+//! embed's must pass before that (see `embed`).
 
-use super::{App, asking::Asking, problem::Refusal, visitor::Visitor};
+use super::{App, asking::Asking, problem::Refusal, tally::Seat, visitor::Visitor};
 use crate::audit::{self, Recorder};
-use access::Identity;
+use access::{Identity, Principal};
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::{IntoResponse, Response},
 };
 use shared::{
-    CameraId,
+    CameraId, EmbedId,
     audit::Actor,
     wire::{Reason, SUBPROTOCOL},
 };
 use std::net::IpAddr;
-use transport::live;
+use transport::live::{self, Names};
 
 pub(super) async fn upgrade(
     State(app): State<App>,
@@ -21,6 +22,28 @@ pub(super) async fn upgrade(
     visitor: Visitor,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
+    let actor = audit::actor(&principal);
+    open(app, Viewer { principal, actor, names: Names::Own, seat: None }, visitor, upgrade)
+}
+
+/// Who is to be shown something.
+pub(super) struct Viewer {
+    pub(super) principal: Principal,
+    /// As the audit names him.
+    pub(super) actor: Actor,
+    pub(super) names: Names,
+    /// His place among those of an embed.
+    pub(super) seat: Option<Seat<EmbedId>>,
+}
+
+/// Opens the socket, or says why not.
+pub(super) fn open(
+    app: App,
+    viewer: Viewer,
+    visitor: Visitor,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    let Viewer { principal, actor, names, seat } = viewer;
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade.protocols([SUBPROTOCOL]),
         Err(rejection) => return rejection.into_response(),
@@ -45,11 +68,10 @@ pub(super) async fn upgrade(
         },
         Identity::Embed(_) => None,
     };
-    let record =
-        Box::new(Watcher { recorder: app.recorder, actor: audit::actor(&principal), address: visitor.address });
+    let record = Box::new(Watcher { recorder: app.recorder, actor, address: visitor.address });
     live::configure(upgrade).on_upgrade(async move |socket| {
-        live::serve(socket, principal, record, app.live, place).await;
-        drop((of_address, of_user));
+        live::serve(socket, principal, names, record, app.live, place).await;
+        drop((of_address, of_user, seat));
     })
 }
 

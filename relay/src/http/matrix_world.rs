@@ -113,7 +113,7 @@ impl World {
         app.catalog.load(&store, &mut fleet, &app.live.hub, &app.rights).await.unwrap();
         let (admin, session, _) = made[&Who::Admin].clone();
         let grant = made[&Who::Viewer].2.clone();
-        let table = doors(app.clone()).finish().1;
+        let table = doors(&app).finish().1;
         Self { _dir: dir, _fleet: fleet, app, table, tokens, admin, session, grant, area: own }
     }
 

@@ -10,6 +10,7 @@ mod clear;
 mod door;
 mod doors;
 mod drafts;
+mod embed;
 pub(crate) mod front;
 mod guard;
 mod headers;
@@ -31,6 +32,7 @@ mod visitor;
 pub(crate) use admin::{Admin, Running};
 pub(crate) use door::{STEP_LASTS, STEPS};
 pub(crate) use drafts::Drafts;
+pub(crate) use embed::Embeds;
 pub(crate) use front::Front;
 pub(crate) use guard::Site;
 pub(crate) use listen::{Door, listen, raise_file_limit};
@@ -67,6 +69,7 @@ pub(crate) struct App {
     pub(crate) chain: Chain,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
+    pub(crate) embeds: Embeds,
     pub(crate) front: Front,
     pub(crate) live: Live,
     pub(crate) site: Site,
@@ -93,7 +96,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    mine::doors(doors)
+    embed::doors(mine::doors(doors))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

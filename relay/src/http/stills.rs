@@ -12,7 +12,7 @@ use super::{
     visitor::Visitor,
 };
 use crate::audit::{self, Recorder};
-use access::Watch;
+use access::{Allowed, Watch};
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -50,14 +50,26 @@ pub(super) async fn still(
     let Query(asked) = asked.map_err(|_| Refusal(Reason::BadMessage))?;
     let width = asked.width.map_or(Ok(StillWidth::W320), |text| text.parse());
     let width = width.map_err(|_| Refusal(Reason::BadMessage))?;
-    let profile = allowed.profile(asked.profile.unwrap_or(Profile::Sub));
-    let source = app.stills.source(&allowed, profile)?;
+    let profile = asked.profile.unwrap_or(Profile::Sub);
+    answer(&app, &allowed, (profile, width), audit::actor(&principal), visitor, &headers).await
+}
+
+/// The still, or that the one that is known is still the newest.
+pub(super) async fn answer(
+    app: &App,
+    allowed: &Allowed<Watch>,
+    (profile, width): (Profile, StillWidth),
+    actor: Actor,
+    visitor: Visitor,
+    headers: &HeaderMap,
+) -> Result<Response, Refusal> {
+    let source = app.stills.source(allowed, allowed.profile(profile))?;
     let (name, status) = (source.name(width), source.status);
-    if is_known(&headers, &tag(&name)) {
+    if is_known(headers, &tag(&name)) {
         return Ok(with_facts(StatusCode::NOT_MODIFIED.into_response(), &name, status));
     }
     let still = app.stills.get(source, width).await?;
-    note(&app.recorder, audit::actor(&principal), visitor, allowed.camera(), width).await;
+    note(&app.recorder, actor, visitor, allowed.camera(), width).await;
     let mut response = still.jpeg.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, JPEG);
     Ok(with_facts(response, &still.name, status))

@@ -30,6 +30,11 @@ impl<K> Default for Tally<K> {
 }
 
 impl<K: Eq + Hash + Clone> Tally<K> {
+    /// How many there are for this key.
+    pub(crate) fn count(&self, key: &K) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).copied().unwrap_or(0)
+    }
+
     /// One more for this key, or none where it has `most` already.
     pub(crate) fn take(&self, key: &K, most: usize) -> Option<Seat<K>> {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -62,6 +67,7 @@ mod tests {
         let (a, _b) = (tally.take(&"a", 2), tally.take(&"a", 2));
         assert!(a.is_some() && tally.take(&"a", 2).is_none());
         assert!(tally.take(&"b", 2).is_some());
+        assert_eq!((tally.count(&"a"), tally.count(&"c")), (2, 0));
         drop(a);
         assert!(tally.take(&"a", 2).is_some());
     }

@@ -43,6 +43,7 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
         catalog: Catalog::default(),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
+        embeds: Embeds::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
         live: Live { hub, build: BUILD, shutdown },
         site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),

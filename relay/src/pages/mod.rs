@@ -6,6 +6,7 @@
 
 mod account;
 pub(crate) mod admin;
+mod embed;
 mod invite;
 pub(crate) mod kit;
 mod login;
@@ -17,6 +18,7 @@ mod setup;
 mod totp;
 
 pub(crate) use account::Account;
+pub(crate) use embed::{Embed, embed_ended};
 pub(crate) use invite::Invite;
 pub(crate) use login::{Code, Login};
 pub(crate) use mine::{Lent, Mine, Paused, Watched, WatchedBy, pause};

@@ -9,6 +9,7 @@ pub mod backup;
 mod batch;
 mod cameras;
 mod changes;
+pub mod embeds;
 mod ids;
 mod key;
 pub mod ledger;
@@ -96,6 +97,9 @@ pub enum StoreError {
     /// A grant names a camera or an area that is not there, or a role that nobody can have.
     #[error("the grant names what is not there")]
     NoScope,
+    /// The embed is not there.
+    #[error("there is no such embed")]
+    NoEmbed,
     /// Without this user or grant nobody could set up anything any more.
     #[error("this is the last admin")]
     LastAdmin,

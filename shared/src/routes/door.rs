@@ -82,6 +82,8 @@ pub const SESSION_END_PATTERN: &str = "/admin/sessions/{session}/end";
 pub const EMBEDS: &str = "/admin/embeds";
 /// Letting a web site show one.
 pub const EMBED_NEW: &str = "/admin/embeds/new";
+/// One of them, as a pattern.
+pub const EMBED_PATTERN: &str = "/admin/embeds/{embed}";
 /// Taking that back, as a pattern; asks first.
 pub const EMBED_REVOKE_PATTERN: &str = "/admin/embeds/{embed}/revoke";
 /// The audit; filters stand in its query.
@@ -167,6 +169,11 @@ pub fn person_step(id: &UserId, step: PersonStep) -> String {
 /// Taking one of somebody's grants away.
 pub fn grant_remove(id: &UserId, grant: &GrantId) -> String {
     fill(GRANT_REMOVE_PATTERN, &[id.as_str(), grant.as_str()])
+}
+
+/// An embed's page.
+pub fn embed(id: &EmbedId) -> String {
+    fill(EMBED_PATTERN, &[id.as_str()])
 }
 
 /// Taking an embed back.

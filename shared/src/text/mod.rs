@@ -6,6 +6,7 @@ pub mod audit;
 pub mod backup;
 pub mod cli;
 pub mod door;
+pub mod embed;
 pub mod health;
 pub mod line;
 pub mod model;
@@ -115,6 +116,7 @@ mod tests {
             people::ALL,
             audit::ALL,
             backup::ALL,
+            embed::ALL,
         ];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().chain(door::TABLES).flatten() {

@@ -15,3 +15,6 @@ pub const SUBPROTOCOL: &str = "ward.v1";
 
 /// The version that both ends send in `hello`.
 pub const VERSION: u32 = 1;
+
+/// What the one camera of an embed is called on its visitors' sockets, whatever its id is.
+pub const EMBED_CAMERA: &str = "embed/camera";

@@ -1,5 +1,5 @@
 //! The shell: what paints before any wasm. Belongs here: `index.html`, `boot.js`, the style sheets (the door's, too),
-//! `static/`, and the placeholders in them. Does not: the programs, which are given as URLs.
+//! `static/`, what other sites show (`embed/`), and the placeholders in them. Does not: the programs, which are given as URLs.
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,13 @@ pub(crate) fn add(
     let mut door = urls.sheet(&viewer.join("style"), ground)?;
     door.extend(urls.sheet(&viewer.join("style/door"), |_| true)?);
     report.add(Part::Static, &assets.add("door", "css", &door)?);
+
+    // What other sites show, each part small enough to be there before a visitor asks for it.
+    for path in list(&viewer.join("embed"))? {
+        let (stem, ext) = split(&path);
+        let file = urls.fill(read(&path)?);
+        report.add(Part::Embed, &assets.add(&stem, &ext, &file)?);
+    }
 
     let boot = urls.fill(read(&viewer.join("boot.js"))?);
     let boot = assets.add("boot", "js", &boot)?;

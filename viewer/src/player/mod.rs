@@ -173,6 +173,8 @@ impl Player {
             ToPage::Camera { id, state, .. } => self.cameras.update(|cameras| {
                 cameras.insert(id, state);
             }),
+            // This page is no embed.
+            ToPage::NoTicket { .. } => {}
         }
     }
 

@@ -67,6 +67,11 @@ pub enum ToPage {
         /// Why, where it is not live.
         reason: Option<Reason>,
     },
+    /// The relay gives an embed no ticket for its socket.
+    NoTicket {
+        /// Its answer's status, or 0 where there was none.
+        status: u16,
+    },
 }
 
 /// How everything is.

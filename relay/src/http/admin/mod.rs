@@ -2,6 +2,7 @@
 //! `pages::admin`).
 
 mod audit;
+mod embeds;
 mod grants;
 mod invitation;
 mod people;
@@ -24,6 +25,7 @@ pub(super) fn doors(doors: Doors, app: &App) -> Doors {
     let doors = person::doors(doors);
     let doors = steps::doors(doors);
     let doors = sessions::doors(doors);
+    let doors = embeds::doors(doors);
     let doors = audit::doors(doors);
     settings::doors(doors)
 }

@@ -21,6 +21,8 @@ pub(crate) struct Embeds {
 #[derive(Debug, Clone)]
 pub(crate) struct EmbedRow {
     pub(crate) id: EmbedId,
+    /// What visitors read.
+    pub(crate) name: String,
     pub(crate) camera: String,
     pub(crate) origins: Vec<String>,
     pub(crate) best: Profile,
@@ -30,13 +32,16 @@ pub(crate) struct EmbedRow {
     pub(crate) until: Option<UnixMicros>,
 }
 
-/// Putting a camera on a web site. Fields: `camera` (its id), `origins` (one a line), `best` (`main` or `sub`), `moving`
+/// Putting a camera on a web site, or changing how it stands there. Fields: `camera` (its id, for a new one), `name`, `origins` (one a line), `best` (`main` or `sub`), `moving`
 /// (`live` or `still`), `viewers`, `until` (`2026-12-31`); posted to its own address.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct EmbedAdd {
+pub(crate) struct EmbedForm {
+    /// The one that is changed, with its camera's name; `None`: a new one.
+    pub(crate) of: Option<(EmbedId, String)>,
     /// Ids and names.
     pub(crate) cameras: Vec<(CameraId, String)>,
     pub(crate) camera: Typed,
+    pub(crate) name: Typed,
     pub(crate) origins: Typed,
     pub(crate) best: Typed,
     pub(crate) moving: Typed,
@@ -55,12 +60,15 @@ impl EmbedRow {
             Some(until) => f.time(until),
         };
         vec![
-            html! { (self.camera) },
+            html! { (self.name) @if self.name != self.camera { div.hint { (self.camera) } } },
             html! { @for origin in &self.origins { div { (origin) } } },
             html! { (shows) },
             html! { (viewers) },
             until,
-            kit::danger_link(f, &door::embed_revoke(&self.id), t::WEB_REVOKE),
+            kit::actions(&html! {
+                (kit::link(f, &door::embed(&self.id), t::WEB_CHANGE))
+                (kit::danger_link(f, &door::embed_revoke(&self.id), t::WEB_REVOKE))
+            }),
         ]
     }
 }
@@ -80,31 +88,46 @@ impl Embeds {
     }
 }
 
-impl EmbedAdd {
+impl EmbedForm {
     pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
-        let cameras: Vec<_> = self.cameras.iter().map(|(id, name)| Choice::new(id.as_str(), name)).collect();
-        let best = [Profile::Sub, Profile::Main].map(|p| Choice::new(p.as_str(), profile(f, p)));
-        let moving = [("live", t::WEB_MOVING_LIVE), ("still", t::WEB_MOVING_STILL)];
-        let moving = moving.map(|(value, words)| Choice::new(value, f.say(words)));
-        let origins = kit::area("origins", t::WEB_ORIGINS_FIELD, &self.origins).required();
-        let viewers = kit::text("viewers", t::WEB_MAX, &self.viewers).required().inputmode("numeric").maxlength(5);
+        let (action, title, about, button) = match &self.of {
+            None => (door::EMBED_NEW.to_owned(), f.say(t::WEB_ADD).to_owned(), t::WEB_EMPTY_HINT, t::WEB_BUTTON),
+            Some((id, camera)) => {
+                let title = f.fill(t::WEB_CHANGE_TITLE, &[("name", camera)]);
+                (door::embed(id), title, t::WEB_CHANGE_ABOUT, t::WEB_SAVE)
+            }
+        };
         let content = html! {
-            p { (f.say(t::WEB_EMPTY_HINT)) }
+            p { (f.say(about)) }
             (kit::whole_error(f, self.error.as_ref()))
-            (kit::form(Some(door::EMBED_NEW), &html! {
-                (kit::select("camera", t::WEB_CAMERA, &self.camera, &cameras).required().draw(f))
-                (origins.hint(f.say(t::WEB_ORIGINS_HINT)).draw(f))
-                (kit::radios(f, "moving", t::WEB_MOVING, &self.moving, &moving))
-                (kit::radios(f, "best", t::WEB_BEST, &self.best, &best))
-                (viewers.hint(f.say(t::WEB_MAX_HINT)).draw(f))
-                (kit::input("date", "until", t::WEB_UNTIL_FIELD, &self.until).draw(f))
+            (kit::form(Some(&action), &html! {
+                (self.fields(f))
                 (kit::actions(&html! {
-                    (kit::submit(f, t::WEB_BUTTON))
+                    (kit::submit(f, button))
                     (kit::link(f, door::EMBEDS, all::DOOR_BACK))
                 }))
             }))
         };
-        kit::page(f, Section::Embeds, f.say(t::WEB_ADD), "narrow", &content)
+        kit::page(f, Section::Embeds, &title, "narrow", &content)
+    }
+
+    fn fields(&self, f: &Frame<'_>) -> Markup {
+        let cameras: Vec<_> = self.cameras.iter().map(|(id, name)| Choice::new(id.as_str(), name)).collect();
+        let best = [Profile::Sub, Profile::Main].map(|p| Choice::new(p.as_str(), profile(f, p)));
+        let moving = [("live", t::WEB_MOVING_LIVE), ("still", t::WEB_MOVING_STILL)];
+        let moving = moving.map(|(value, words)| Choice::new(value, f.say(words)));
+        let name = kit::text("name", t::WEB_NAME, &self.name).maxlength(120);
+        let origins = kit::area("origins", t::WEB_ORIGINS_FIELD, &self.origins).required();
+        let viewers = kit::text("viewers", t::WEB_MAX, &self.viewers).required().inputmode("numeric").maxlength(5);
+        html! {
+            @if self.of.is_none() { (kit::select("camera", t::WEB_CAMERA, &self.camera, &cameras).required().draw(f)) }
+            (name.hint(f.say(t::WEB_NAME_HINT)).draw(f))
+            (origins.hint(f.say(t::WEB_ORIGINS_HINT)).draw(f))
+            (kit::radios(f, "moving", t::WEB_MOVING, &self.moving, &moving))
+            (kit::radios(f, "best", t::WEB_BEST, &self.best, &best))
+            (viewers.hint(f.say(t::WEB_MAX_HINT)).draw(f))
+            (kit::input("date", "until", t::WEB_UNTIL_FIELD, &self.until).draw(f))
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) use camera_form::CameraForm;
 pub(crate) use camera_trial::CameraTrial;
 pub(crate) use cameras::{CameraRow, Cameras, export_secrets, remove as camera_remove};
 pub(crate) use embed_made::EmbedMade;
-pub(crate) use embeds::{EmbedAdd, EmbedRow, Embeds, revoke as embed_revoke};
+pub(crate) use embeds::{EmbedForm, EmbedRow, Embeds, revoke as embed_revoke};
 pub(crate) use grant::{GrantForm, GrantRow, Where, remove as grant_remove};
 pub(crate) use import::{Change, Import, Mistake, Tried};
 pub(crate) use people::{People, PersonAdd, PersonRow, PersonState};

@@ -6,7 +6,7 @@ use crate::{
         Paused,
         admin::{
             AreaOne, AreaRow, Areas, AuditFilters, AuditRow, AuditTrail, CameraAdd, CameraEdit, CameraForm, CameraRow,
-            CameraTrial, Cameras, ChainState, Change, EmbedAdd, EmbedMade, EmbedRow, Embeds, GrantForm, GrantRow,
+            CameraTrial, Cameras, ChainState, Change, EmbedForm, EmbedMade, EmbedRow, Embeds, GrantForm, GrantRow,
             Import, Mistake, People, PersonAdd, PersonPage, PersonRow, PersonState, Sessions, Setting, Settings, Tls,
             Tried, Where, camera_remove, embed_revoke, export_secrets, grant_remove, person_question,
         },
@@ -67,7 +67,8 @@ pub(super) fn rest(s: &Samples<'_>) -> Vec<Named> {
     vec![
         ("embeds", Embeds { rows: embeds(s) }.draw(f)),
         ("embeds_empty", Embeds { rows: vec![] }.draw(f)),
-        ("embed_add", embed_add(s).draw(f)),
+        ("embed_add", embed_form(s).draw(f)),
+        ("embed_change", EmbedForm { of: Some((id("e1"), s.s("Quảng trường"))), ..embed_form(s) }.draw(f)),
         ("embed_made", embed_made(s).draw(f)),
         ("embed_revoke", embed_revoke(f, &s.s("Quảng trường")).draw(f, Section::Embeds)),
         ("audit", audit(s, ChainState::Whole { rows: 48_210, at: ago(3) }).draw(f)),
@@ -286,7 +287,8 @@ fn person(s: &Samples<'_>) -> PersonPage {
 fn embeds(s: &Samples<'_>) -> Vec<EmbedRow> {
     let row = |n: u32, camera: &str, moving, until| EmbedRow {
         id: id(&format!("e{n}")),
-        camera: s.s(camera),
+        name: s.s(camera),
+        camera: s.s("Camera 12"),
         origins: vec![s.s("https://caikhe.cantho.gov.vn"), s.s("https://phuongcaikhe.vn")],
         best: Profile::Sub,
         moving,
@@ -301,12 +303,14 @@ fn embeds(s: &Samples<'_>) -> Vec<EmbedRow> {
     ]
 }
 
-fn embed_add(s: &Samples<'_>) -> EmbedAdd {
+fn embed_form(s: &Samples<'_>) -> EmbedForm {
     let mut camera = s.wrong("");
     camera.text = "cai-khe/c1".into();
-    EmbedAdd {
+    EmbedForm {
+        of: None,
         cameras: vec![(id("cai-khe/c1"), s.s("Quảng trường")), (id("cai-khe/c2"), s.s("Cổng chợ"))],
         camera,
+        name: s.wrong("Quảng trường"),
         origins: s.wrong("caikhe.vn"),
         best: s.wrong("sub"),
         moving: "live".into(),
@@ -320,8 +324,10 @@ fn embed_made(s: &Samples<'_>) -> EmbedMade {
     let url = s.s("https://camera.caikhe.vn/embed/Zk3vQ1xY7mN0pRs2tUw4aB6cD8eF9gH");
     EmbedMade {
         camera: s.s("Quảng trường"),
-        element: format!("<script src=\"https://camera.caikhe.vn/embed.js\" async></script><mat-pho src=\"{url}\">")
-            .into(),
+        element: format!(
+            "<script src=\"https://camera.caikhe.vn/embed.js\" async></script><ward-camera src=\"{url}\"></ward-camera>"
+        )
+        .into(),
         iframe: format!("<iframe src=\"{url}\" width=\"640\" height=\"360\" loading=\"lazy\"></iframe>").into(),
     }
 }

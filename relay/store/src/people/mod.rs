@@ -21,11 +21,11 @@ pub use traces::Traces;
 
 use shared::UnixMicros;
 
-fn micros(at: UnixMicros) -> i64 {
+pub(crate) fn micros(at: UnixMicros) -> i64 {
     i64::try_from(at.0).unwrap_or(i64::MAX)
 }
 
 /// A time that another program has spoilt lies at the beginning of all.
-fn time(us: i64) -> UnixMicros {
+pub(crate) fn time(us: i64) -> UnixMicros {
     UnixMicros(u64::try_from(us).unwrap_or(0))
 }

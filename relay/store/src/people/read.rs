@@ -4,7 +4,7 @@ use super::{
     People,
     rows::{self, ACCOUNT, AccountRow, CameraRow, GRANT, GrantRow, INVITATION, InvitationRow, SESSION, SessionRow},
 };
-use crate::{Batch, Store, StoreError, areas};
+use crate::{Batch, Store, StoreError, areas, embeds};
 use sqlx::{AssertSqlSafe, SqliteConnection, query_as};
 
 impl Store {
@@ -45,6 +45,7 @@ async fn all(db: &mut SqliteConnection) -> Result<People, StoreError> {
         invitations: invitations.into_iter().filter_map(rows::invitation).collect(),
         seen: seen.into_iter().filter_map(|(user, at)| Some((user.parse().ok()?, super::time(at)))).collect(),
         areas: areas::all(db).await?,
+        embeds: embeds::all(db).await?,
         cameras: cameras.into_iter().filter_map(rows::camera).collect(),
     })
 }

@@ -1,6 +1,6 @@
 //! People as they go into the store and come out. Belongs here: the types. Does not: SQL, sealing.
 
-use crate::Areas;
+use crate::{Areas, embeds::EmbedRecord};
 use secrecy::{SecretSlice, SecretString};
 use shared::{
     AreaId, CameraId, InvitationId, SessionId, UnixMicros, UserId,
@@ -199,6 +199,8 @@ pub struct People {
     pub areas: Areas,
     /// The cameras.
     pub cameras: Vec<CameraAccess>,
+    /// Cameras on web sites; those that have ended may still be among them.
+    pub embeds: Vec<EmbedRecord>,
 }
 
 /// How many rows were cleared away because their time was over.

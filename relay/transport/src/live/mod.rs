@@ -4,6 +4,7 @@
 mod bell;
 mod clients;
 mod inbox;
+mod names;
 mod rare;
 mod rate;
 mod record;
@@ -11,6 +12,7 @@ mod session;
 mod slots;
 
 pub use clients::{Clients, Place};
+pub use names::Names;
 pub use record::Record;
 pub use session::{Live, serve};
 

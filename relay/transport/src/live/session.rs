@@ -2,10 +2,11 @@
 //! `slots`).
 
 use super::{
-    LIMITS, WRITE_BATCH,
+    WRITE_BATCH,
     bell::Bell,
     clients::Place,
     inbox::{Goodbye, Inbox},
+    names::Names,
     rare::{self, All, Rare},
     record::{Record, Shown},
     slots::{Outgoing, Slots},
@@ -15,8 +16,8 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::{SinkExt, StreamExt, poll};
 use hub::{Camera, Hub, HubEvent, Status, clock::now};
 use shared::{
-    CameraId,
-    wire::{ClientMessage, Reason, ServerMessage, VERSION},
+    CameraId, Profile, Slot,
+    wire::{ClientMessage, Mode, Reason, ServerMessage, VERSION},
 };
 use std::{
     future::poll_fn,
@@ -60,6 +61,7 @@ struct Session {
     /// Named in what is logged; it is not entered at each wake, which would cost more than many a wake itself.
     span: tracing::Span,
     principal: Principal,
+    names: Names,
     hub: Arc<Hub>,
     build: &'static str,
     inbox: Inbox,
@@ -69,7 +71,14 @@ struct Session {
 }
 
 /// Serves a viewer until it leaves.
-pub async fn serve(socket: WebSocket, principal: Principal, record: Box<dyn Record>, live: Live, place: Place) {
+pub async fn serve(
+    socket: WebSocket,
+    principal: Principal,
+    names: Names,
+    record: Box<dyn Record>,
+    live: Live,
+    place: Place,
+) {
     let mut rare = rare::all(live.hub.events(), live.shutdown);
     let now = Instant::now();
     let slots = Slots::new(live.hub.clone());
@@ -78,6 +87,7 @@ pub async fn serve(socket: WebSocket, principal: Principal, record: Box<dyn Reco
         bell: Bell::new(),
         span: tracing::info_span!("viewer"),
         principal,
+        names,
         hub: live.hub,
         build: live.build,
         inbox: Inbox::new(now),
@@ -150,22 +160,16 @@ impl Session {
             ClientMessage::Hello { device, .. } => {
                 tracing::info!(parent: &self.span, device = ?device.chars().take(120).collect::<String>(), "hello");
                 let build = self.build.to_owned();
-                self.say(&ServerMessage::Hello { version: VERSION, build, limits: LIMITS }).await?;
+                self.say(ServerMessage::Hello { version: VERSION, build, limits: self.names.limits() }).await?;
                 self.whole_list().await
             }
-            ClientMessage::Watch { slot, camera, profile, mode } => {
-                let watched = match self.principal.may::<Watch>(&camera) {
-                    Ok(allowed) => self.slots.watch(slot, &allowed, profile, mode),
-                    Err(access::Denied) => Err(refusal(&self.principal, &camera)),
-                };
-                match watched {
-                    Ok(()) => Ok(()),
-                    Err(reason) => {
-                        self.slots.unwatch(slot);
-                        self.say(&ServerMessage::Refused { slot, reason, retry_after_secs: None }).await
-                    }
+            ClientMessage::Watch { slot, camera, profile, mode } => match self.watch(slot, camera, profile, mode) {
+                Ok(()) => Ok(()),
+                Err(reason) => {
+                    self.slots.unwatch(slot);
+                    self.say(ServerMessage::Refused { slot, reason, retry_after_secs: None }).await
                 }
-            }
+            },
             ClientMessage::Unwatch { slot } => {
                 self.slots.unwatch(slot);
                 Ok(())
@@ -176,7 +180,18 @@ impl Session {
                 }
                 Ok(())
             }
-            ClientMessage::Ping => self.say(&ServerMessage::Pong { time_us: now().time }).await,
+            ClientMessage::Ping => self.say(ServerMessage::Pong { time_us: now().time }).await,
+        }
+    }
+
+    fn watch(&mut self, slot: Slot, camera: CameraId, profile: Profile, mode: Mode) -> Result<(), Reason> {
+        if slot.0 >= self.names.limits().slots {
+            return Err(Reason::TooManySlots);
+        }
+        let camera = self.names.real(camera).ok_or(Reason::UnknownCamera)?;
+        match self.principal.may::<Watch>(&camera) {
+            Ok(allowed) => self.slots.watch(slot, &allowed, profile, mode),
+            Err(access::Denied) => Err(refusal(&self.principal, &camera)),
         }
     }
 
@@ -186,7 +201,7 @@ impl Session {
         }
         match event {
             Ok(HubEvent::Camera(id, status)) => self.state(&id, status).await,
-            Ok(HubEvent::List(revision)) => self.say(&ServerMessage::Cameras { revision }).await,
+            Ok(HubEvent::List(revision)) => self.say(ServerMessage::Cameras { revision }).await,
             Err(broadcast::error::RecvError::Lagged(_)) => self.whole_list().await,
             Err(broadcast::error::RecvError::Closed) => Err(Gone),
         }
@@ -197,7 +212,7 @@ impl Session {
         let principal = &self.principal;
         let refused = |camera: &CameraId| principal.may::<Watch>(camera).is_err().then(|| refusal(principal, camera));
         for (slot, reason) in self.slots.withdraw(refused) {
-            self.say(&ServerMessage::Refused { slot, reason, retry_after_secs: None }).await?;
+            self.say(ServerMessage::Refused { slot, reason, retry_after_secs: None }).await?;
         }
         // Also what a slot gave up by itself.
         self.shown.are(self.slots.cameras().into_keys());
@@ -206,7 +221,7 @@ impl Session {
 
     async fn whole_list(&mut self) -> Result<(), Gone> {
         let revision = self.hub.revision();
-        self.say(&ServerMessage::Cameras { revision }).await?;
+        self.say(ServerMessage::Cameras { revision }).await?;
         for camera in self.hub.cameras() {
             self.state(camera.id(), camera.status()).await?;
         }
@@ -218,7 +233,7 @@ impl Session {
             return Ok(());
         }
         let Status { state, since, reason } = status;
-        self.say(&ServerMessage::Camera { id: id.clone(), state, since, reason }).await
+        self.say(ServerMessage::Camera { id: id.clone(), state, since, reason }).await
     }
 
     /// Once a second: when each camera on screen was heard last.
@@ -229,7 +244,7 @@ impl Session {
         };
         let said: Vec<_> = self.slots.cameras().values().map(|c| alive(c)).collect();
         for message in said {
-            self.say(&message).await?;
+            self.say(message).await?;
         }
         if ask { self.send(Message::Ping(Default::default())).await } else { Ok(()) }
     }
@@ -254,7 +269,7 @@ impl Session {
             for one in outgoing {
                 let message = match one {
                     Outgoing::Frame(frame) => Message::Binary(frame.message().clone()),
-                    Outgoing::Control(message) => text(&message)?,
+                    Outgoing::Control(message) => text(&self.names.said(message))?,
                 };
                 fed += match &message {
                     Message::Binary(b) => b.len(),
@@ -277,8 +292,8 @@ impl Session {
         Ok(())
     }
 
-    async fn say(&mut self, message: &ServerMessage) -> Result<(), Gone> {
-        self.send(text(message)?).await
+    async fn say(&mut self, message: ServerMessage) -> Result<(), Gone> {
+        self.send(text(&self.names.said(message))?).await
     }
 
     async fn send(&mut self, message: Message) -> Result<(), Gone> {

@@ -65,4 +65,34 @@ texts! {
     WEB_REVOKE_QUESTION = "Thu hồi mã nhúng của “{name}”?" | "Revoke the code for “{name}”?";
     /// What follows.
     WEB_REVOKE_FOLLOWS = "Trang web ngừng hiện camera này ngay. Muốn hiện lại phải tạo mã mới." | "The web site stops showing the camera at once. Showing it again needs a new code.";
+    /// A field.
+    WEB_NAME = "Tên trên trang web" | "Name on the web site";
+    /// Its hint.
+    WEB_NAME_HINT = "Người xem đọc tên này; để trống thì dùng tên camera." | "Visitors read this name; left empty, it is the camera’s.";
+    /// What is wrong with it.
+    WEB_NAME_BAD = "tên dài từ 1 đến 120 ký tự, viết trên một dòng" | "the name has 1 to 120 characters, on one line";
+    /// No camera is chosen, or it is gone.
+    WEB_CAMERA_BAD = "hãy chọn một camera trong danh sách" | "choose one of the cameras in the list";
+    /// One origin is none.
+    WEB_ORIGIN_BAD = "“{origin}” không phải địa chỉ trang web: viết như https://caikhe.cantho.gov.vn, không kèm đường dẫn" | "“{origin}” is no web site’s address: write it like https://ward.example.vn, without a path";
+    /// There is none, or there are too many.
+    WEB_ORIGINS_COUNT = "hãy ghi từ 1 đến {max} trang web, mỗi dòng một địa chỉ" | "name 1 to {max} web sites, one a line";
+    /// Neither of the choices.
+    WEB_CHOICE_BAD = "hãy chọn một trong các mục" | "choose one of these";
+    /// No number of viewers.
+    WEB_MAX_BAD = "hãy ghi một số từ 1 đến 99999" | "write a number from 1 to 99999";
+    /// No day.
+    WEB_UNTIL_BAD = "hãy chọn một ngày, hoặc để trống" | "choose a day, or leave it empty";
+    /// A day that is over.
+    WEB_UNTIL_PAST = "ngày này đã qua" | "this day is over";
+    /// The embed is gone.
+    WEB_GONE = "mã nhúng này không còn" | "this code is no longer there";
+    /// Changes one.
+    WEB_CHANGE = "Sửa" | "Change";
+    /// The page for that.
+    WEB_CHANGE_TITLE = "Sửa mã nhúng “{name}”" | "Change the code “{name}”";
+    /// What stays.
+    WEB_CHANGE_ABOUT = "Mã trên trang web giữ nguyên; người đang xem thấy thay đổi khi tải lại trang." | "The code on the web site stays as it is; visitors see the change when they load the page again.";
+    /// Its button.
+    WEB_SAVE = "Lưu" | "Save";
 }

@@ -20,6 +20,12 @@ impl App {
         let now_ms = browser::now_ms();
         self.socket.heard(now_ms);
         match event {
+            Event::Ticket(ticket) => self.socket.ticket(&ticket, now_ms),
+            Event::NoTicket(status) => {
+                tell(&ToPage::NoTicket { status });
+                self.lose_link(now_ms);
+                self.report();
+            }
             Event::Opened => {
                 self.socket.opened(now_ms);
                 self.socket.send(&hello());

@@ -8,3 +8,5 @@ pub mod slots;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod socket;
+#[cfg(target_arch = "wasm32")]
+mod ticket;

@@ -1,8 +1,11 @@
 //! The socket and its return. Belongs here: opening, sending, closing, trying again. Does not: what is said on it.
+//!
+//! A worker whose name is an embed's secret shows that embed: each of its sockets needs a ticket first.
 
 use super::{
     backoff::Backoff,
     pulse::{Due, Pulse},
+    ticket::Asking,
 };
 use crate::{browser, protocol};
 use js_sys::ArrayBuffer;
@@ -15,6 +18,10 @@ use web_sys::{BinaryType, MessageEvent, WebSocket};
 
 /// What comes from a socket.
 pub(crate) enum Event {
+    /// The ticket for the socket that is to be opened.
+    Ticket(String),
+    /// The relay gives none: its status, or 0 where there was no answer.
+    NoTicket(u16),
     Opened,
     Text(String),
     Binary(ArrayBuffer),
@@ -35,9 +42,19 @@ pub(crate) struct Socket {
 }
 
 struct Open {
-    socket: WebSocket,
+    way: Way,
     pulse: Pulse,
     is_open: bool,
+}
+
+/// How far the way to the relay is.
+enum Way {
+    Ticket { _asking: Asking },
+    Wire(Wire),
+}
+
+struct Wire {
+    socket: WebSocket,
     _on: [Closure<dyn FnMut(MessageEvent)>; 3],
 }
 
@@ -75,6 +92,19 @@ impl Socket {
             }
             None => Due::Nothing,
             Some(open) => open.pulse.tick(now_ms),
+        }
+    }
+
+    /// The ticket is there: now the socket itself.
+    pub(crate) fn ticket(&mut self, ticket: &str, now_ms: f64) {
+        let path = routes::embed::live(&browser::scope().name(), ticket);
+        match (&mut self.open, Wire::new(&path, self.number, self.handler)) {
+            (Some(open), Ok(wire)) => open.way = Way::Wire(wire),
+            (None, Ok(_)) => {}
+            (_, Err(error)) => {
+                browser::warn("no live socket:", &error);
+                self.close(now_ms);
+            }
         }
     }
 
@@ -123,9 +153,10 @@ impl Socket {
     /// Sends a message; where the socket is not open it is lost, as everything is said anew on the next one.
     pub(crate) fn send(&self, message: &ClientMessage) {
         let Some(open) = self.open.as_ref().filter(|open| open.is_open) else { return };
+        let Way::Wire(wire) = &open.way else { return };
         let Ok(text) = serde_json::to_string(message) else { return };
         // It throws only while the socket is still opening.
-        let _ = open.socket.send_with_str(&text);
+        let _ = wire.socket.send_with_str(&text);
     }
 
     fn connect(&mut self, now_ms: f64) {
@@ -142,9 +173,21 @@ impl Socket {
 
 impl Open {
     fn new(number: u32, handler: Handler, now_ms: f64) -> Result<Self, JsValue> {
+        let embed = browser::scope().name();
+        let way = if embed.is_empty() {
+            Way::Wire(Wire::new(routes::LIVE, number, handler)?)
+        } else {
+            Way::Ticket { _asking: Asking::new(&embed, number, handler)? }
+        };
+        Ok(Self { way, pulse: Pulse::opening(now_ms), is_open: false })
+    }
+}
+
+impl Wire {
+    fn new(path: &str, number: u32, handler: Handler) -> Result<Self, JsValue> {
         let origin = browser::scope().location().origin();
         // http becomes ws, https becomes wss.
-        let url = format!("{}{}", origin.replacen("http", "ws", 1), routes::LIVE);
+        let url = format!("{}{path}", origin.replacen("http", "ws", 1));
         let socket = WebSocket::new_with_str(&url, SUBPROTOCOL)?;
         socket.set_binary_type(BinaryType::Arraybuffer);
         let on_open = Closure::<dyn FnMut(MessageEvent)>::new(move |_| handler(number, Event::Opened));
@@ -160,11 +203,11 @@ impl Open {
         socket.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        Ok(Self { socket, pulse: Pulse::opening(now_ms), is_open: false, _on: [on_open, on_close, on_message] })
+        Ok(Self { socket, _on: [on_open, on_close, on_message] })
     }
 }
 
-impl Drop for Open {
+impl Drop for Wire {
     fn drop(&mut self) {
         self.socket.set_onopen(None);
         self.socket.set_onclose(None);
