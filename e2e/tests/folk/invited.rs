@@ -92,6 +92,7 @@ async fn a_link_a_password_and_the_cameras_of_ones_own_area_until_it_is_taken_ba
     let phone = Browser::chromium(360, 640).await;
     let scanned = Instant::now();
     phone.visit(&format!("{link}?lang=vi")).await;
+    assert!(phone.text().await.contains("Harness mời bạn xem camera an ninh của phường."));
     phone.screenshot("folk-invitation-360x640").await;
     phone.script("for (const i of document.querySelectorAll('[type=password]')) i.value = 'cá lóc nướng trui'").await;
     phone.script("document.querySelector('main form').requestSubmit()").await;

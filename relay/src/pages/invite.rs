@@ -56,9 +56,10 @@ impl Invite {
         if self.reset {
             return html! { p { (f.fill(t::GUEST_RESET_ABOUT, &[("name", &self.name)])) } };
         }
+        let place = if f.place.is_empty() { f.say(t::GUEST_WARD) } else { f.place };
         let who = match &self.inviter {
-            Some(inviter) => f.fill(t::GUEST_ABOUT, &[("inviter", inviter), ("place", &f.place)]),
-            None => f.fill(t::GUEST_ABOUT_PLACE, &[("place", &f.place)]),
+            Some(inviter) => f.fill(t::GUEST_ABOUT, &[("inviter", inviter), ("place", &place)]),
+            None => f.fill(t::GUEST_ABOUT_PLACE, &[("place", &place)]),
         };
         html! {
             p { (who) " " (f.say(t::GUEST_NEXT)) }

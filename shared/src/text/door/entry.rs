@@ -53,6 +53,8 @@ texts! {
     GUEST_ABOUT = "{inviter} mời bạn xem camera an ninh của {place}." | "{inviter} invites you to watch the street cameras of {place}.";
     /// The same where nobody is named.
     GUEST_ABOUT_PLACE = "Bạn được mời xem camera an ninh của {place}." | "You are invited to watch the street cameras of {place}.";
+    /// The place where it has no name.
+    GUEST_WARD = "phường" | "your ward";
     /// What comes next.
     GUEST_NEXT = "Chỉ cần chọn một mật khẩu là xem được ngay." | "Choose a password and you are watching.";
     /// The page of a link that resets a password.

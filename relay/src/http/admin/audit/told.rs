@@ -6,7 +6,7 @@ use shared::{
     CameraId,
     access::Role,
     audit::{ActorKind, Row},
-    text::Lang,
+    text::{Lang, door::people as t},
 };
 use std::collections::BTreeMap;
 use store::Areas;
@@ -54,8 +54,16 @@ impl Told<'_> {
         facts.retain(|name, _| !UNTOLD.contains(&name.as_str()));
         let role = facts.remove("role").map(|role| Role::of(&role).text().raw(self.lang).to_owned());
         let area = facts.remove("area").map(|id| id.parse().map_or(id, |id| grants::path(self.areas, &id)));
+        let name = match (facts.remove("old_name"), facts.remove("name")) {
+            (Some(old), Some(name)) => Some(format!("{old} → {name}")),
+            (old, name) => name.or(old),
+        };
+        let enabled = facts.remove("enabled").map(|enabled| {
+            let words = if enabled == "true" { t::PERSON_ENABLE } else { t::PERSON_DISABLE };
+            words.raw(self.lang).to_owned()
+        });
         let rest = audit::in_words(row.action(), facts, self.calendar, self.lang);
-        let parts = [row.target.clone(), role, area, Some(rest)];
+        let parts = [row.target.clone(), name, enabled, role, area, Some(rest)];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -86,6 +94,9 @@ mod tests {
         assert_eq!((given.who.as_str(), given.what.as_str()), ("Nam", "Cấp quyền"));
         assert_eq!((given.camera.as_deref(), given.detail.as_str()), (Some("Cổng chợ"), "hoa.to5 · Tổ tự quản"));
         assert_eq!(row(ActorKind::Operator, "root", Action::UserAdded).who, "root (Người vận hành tại máy)");
+        let renamed = Entry::new(UnixMicros(0), Actor::relay(), Action::UserChanged).target("hoa");
+        let renamed = told.row(&Row::new(&renamed.with("name", "Bà Hoa").with("old_name", "Hoa"), 1, Hash::NONE));
+        assert_eq!(renamed.detail, "hoa · Hoa → Bà Hoa");
         assert_eq!(row(ActorKind::User, "", Action::LoginFailed).who, "Người dùng");
     }
 }
