@@ -5,9 +5,10 @@ use crate::socket::{one_camera, viewer_of_live};
 use e2e::{
     cameras,
     relay::{PASSWORD, Relay},
+    until,
 };
 use shared::routes::door as r;
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 /// What anybody can ask for, as an admin: pages, API, refusals.
 async fn answers(relay: &Relay, cookie: &str) -> String {
@@ -46,7 +47,10 @@ async fn no_secret_stands_in_any_output() {
     let cookie = cookie_of(&relay, LOGIN);
     let out = done(&relay, &["user", "add", "guest", "--role", "viewer", "--invite"]);
     let invite = out.split_whitespace().find_map(|w| w.split_once("/invite/")).unwrap().1.to_owned();
-    assert_eq!(get(&relay, &format!("/invite/{invite}"), &[("accept", "text/html")]).await.status, 200);
+    // The relay looks twice a second for what was done at the command line.
+    let link = format!("/invite/{invite}");
+    let opened = async || (get(&relay, &link, &[("accept", "text/html")]).await.status == 200).then_some(());
+    until("the invitation's page", Duration::from_secs(10), opened).await;
     let origin = [("origin", relay.url()), ("cookie", cookie.as_str())];
     post(&relay, &format!("/invite/{invite}"), &[("origin", relay.url())], "password=short&again=short").await;
     // The second factor's secret is shown to its owner, on one page, until it is proved.

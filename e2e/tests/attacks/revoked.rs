@@ -9,7 +9,7 @@ use e2e::{
 use serde_json::Value;
 use shared::{
     Profile,
-    wire::{Mode, Reason, ServerMessage},
+    wire::{CameraState, Mode, Reason, ServerMessage},
 };
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -30,6 +30,11 @@ async fn watching(relay: &Relay) -> Live {
             .await
             .unwrap();
     live.say(&shared::wire::ClientMessage::Hello { version: shared::wire::VERSION, device: "x".into() }).await;
+    live.until("a live camera", |e| match e {
+        Event::Said(ServerMessage::Camera { state: CameraState::Live, .. }) => Some(()),
+        _ => None,
+    })
+    .await;
     live.watch(0, "a", Profile::Sub, Mode::All).await;
     for _ in 0..3 {
         live.frame().await;
