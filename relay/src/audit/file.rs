@@ -125,7 +125,7 @@ pub fn prove(file: impl BufRead) -> Result<Proved, FileError> {
     if about.format != FORMAT {
         return Err(FileError::NoExport(1));
     }
-    if about.version > VERSION {
+    if !(1..=VERSION).contains(&about.version) {
         return Err(FileError::Newer);
     }
     let mut heads = Vec::new();
