@@ -17,6 +17,16 @@ pub(crate) fn tree<'a>(areas: &Areas, cameras: impl Iterator<Item = &'a AreaId>)
     AreaTree { areas: nodes(areas, None, &direct, DEPTH_MAX) }
 }
 
+/// The same without the areas in which none of those cameras hangs: their names tell of places that are not the asker's.
+pub(crate) fn with_cameras(tree: AreaTree) -> AreaTree {
+    AreaTree { areas: kept(tree.areas) }
+}
+
+fn kept(nodes: Vec<AreaNode>) -> Vec<AreaNode> {
+    let some = nodes.into_iter().filter(|node| node.cameras > 0);
+    some.map(|node| AreaNode { areas: kept(node.areas), ..node }).collect()
+}
+
 fn nodes(areas: &Areas, parent: Option<&AreaId>, direct: &HashMap<&AreaId, usize>, deeper: usize) -> Vec<AreaNode> {
     if deeper == 0 {
         return Vec::new();
