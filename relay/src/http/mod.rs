@@ -98,5 +98,9 @@ fn doors(state: App) -> Doors {
 }
 
 #[cfg(test)]
+#[path = "matrix_tests.rs"]
+mod matrix;
+
+#[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
