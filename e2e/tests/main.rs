@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod attacks;
 mod audit;
 mod bad_input;
 mod cameras;
