@@ -126,7 +126,7 @@ pub fn prove(file: impl BufRead) -> Result<Proved, FileError> {
     if about.format != FORMAT || about.version == 0 {
         return Err(FileError::NoExport(1));
     }
-    if about.version > VERSION {
+    if !(1..=VERSION).contains(&about.version) {
         return Err(FileError::Newer);
     }
     let mut heads = Vec::new();
