@@ -19,6 +19,7 @@ async fn a_household_sees_who_watches_and_pauses_its_own_camera_alone() {
     assert!(relay.cli(&add, "ca-loc-nuong-trui\n").ok);
     let session = wallet::log_in(relay.url(), "hoa", "ca-loc-nuong-trui").unwrap();
     let hoa = format!("{}={}", session.name(), session.secret);
+    wait_state(&relay, "a", "live", None).await;
     let nobody = page_as(&relay, &hoa, "/mine").await;
     assert!(nobody.body.contains("Ngã tư") && nobody.body.contains("Chưa có ai xem"), "{nobody:?}");
     assert!(!nobody.body.contains("Cầu"));

@@ -11,7 +11,9 @@ use std::net::IpAddr;
 
 const FIXED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Other sites learn nothing. "no-referrer" would be too much: browsers then say `Origin: null` of our own forms, too
+    // (Fetch, "serializing a request origin"), and those are told from foreign ones by their origin.
+    (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
