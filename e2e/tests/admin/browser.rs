@@ -147,7 +147,9 @@ async fn a_paused_camera_says_so_and_comes_back_and_one_that_is_removed_is_gone(
     wait_text(&browser, "Tạm dừng từ").await;
     looked_at(&browser, "paused").await;
     browser.open(relay.url()).await;
-    browser.wait_tile("a", "state", "paused").await;
+    let says = "return document.querySelector('[data-camera=\"phuong/a\"]')?.innerText.toLowerCase() ?? ''";
+    let paused = async || browser.script(says).await.as_str()?.contains("tạm dừng").then_some(());
+    until("a tile that says paused", PATIENCE, paused).await;
     browser.screenshot("admin-wall-paused").await;
     browser.open(&camera).await;
     tab_to(&browser, "form[action$='/resume'] button").await;
