@@ -5,7 +5,7 @@ use crate::{
     cameras::wait_state,
     socket::{one_camera, viewer_of_live},
 };
-use e2e::{live::Event, wallet};
+use e2e::{live::Event, until, wallet};
 use e2e_camera::Profile;
 use shared::wire::{Mode, Reason, ServerMessage};
 use std::time::Duration;
@@ -19,6 +19,7 @@ async fn a_household_sees_who_watches_and_pauses_its_own_camera_alone() {
     assert!(relay.cli(&add, "ca-loc-nuong-trui\n").ok);
     let session = wallet::log_in(relay.url(), "hoa", "ca-loc-nuong-trui").unwrap();
     let hoa = format!("{}={}", session.name(), session.secret);
+    wait_state(&relay, "a", "live", None).await;
     let nobody = page_as(&relay, &hoa, "/mine").await;
     assert!(nobody.body.contains("Ngã tư") && nobody.body.contains("Chưa có ai xem"), "{nobody:?}");
     assert!(!nobody.body.contains("Cầu"));
@@ -43,8 +44,11 @@ async fn a_household_sees_who_watches_and_pauses_its_own_camera_alone() {
     assert!(page_as(&relay, &hoa, "/mine").await.body.contains("bởi Bà Hoa"));
     // The admin sees by whom, and the watch that ended stands there still.
     assert!(page(&relay, "/admin/cameras/phuong/a").await.body.contains("bởi Bà Hoa"));
-    let ended = page_as(&relay, &hoa, "/mine/phuong/a/watched").await;
-    assert!(ended.body.contains("Harness") && !ended.body.contains("đang xem"), "{ended:?}");
+    let ended = async || {
+        let shown = page_as(&relay, &hoa, "/mine/phuong/a/watched").await.body;
+        (shown.contains("Harness") && !shown.contains("đang xem")).then_some(())
+    };
+    until("an end of watching", Duration::from_secs(10), ended).await;
     leads(&post_as(&relay, &hoa, "/mine/phuong/a/resume", &[]).await);
     wait_state(&relay, "a", "live", None).await;
     // An admin lends nothing himself.

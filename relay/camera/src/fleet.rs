@@ -90,12 +90,18 @@ impl Fleet {
         }
         for one in silent {
             self.running.remove(&one.id);
-            let known = hub.camera(&one.id).map(|camera| camera.status());
-            if known.is_none_or(|status| (status.state, status.reason) != (one.state(), one.reason())) {
-                // A new camera in the hub has no past: nothing of before can be seen.
+            let known = hub.camera(&one.id);
+            let same = |status: Status| (status.state, status.reason) == (one.state(), one.reason());
+            if !known.as_ref().is_some_and(|camera| same(camera.status())) {
                 let since = one.since.unwrap_or_else(|| now().time);
+                let status = Status { state: one.state(), since, reason: one.reason() };
+                // Whoever watches learns why before the picture ends.
+                if let Some(known) = known {
+                    hub.set_status(&known, status);
+                }
+                // A new camera in the hub has no past: nothing of before can be seen.
                 let camera = hub.add(&one.id, one.has_sub, since);
-                hub.set_status(&camera, Status { state: one.state(), since, reason: one.reason() });
+                hub.set_status(&camera, status);
             }
         }
         self.running.retain(|id, _| specs.iter().any(|s| s.id == *id));

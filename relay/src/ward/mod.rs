@@ -7,8 +7,6 @@ mod lists;
 mod probe;
 mod problem;
 
-pub(crate) use lists::Listed;
-pub(crate) use probe::Tried;
 pub(crate) use problem::Problem;
 
 use crate::{config::Config, people::By};

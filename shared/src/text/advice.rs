@@ -21,7 +21,7 @@ texts! {
     /// For [`Advice::BitRateHigh`].
     ADVICE_BIT_RATE = "Tốc độ bit cao hơn cần thiết: đặt Max Bitrate tối đa 1024 kbit/giây cho luồng phụ, 4096 kbit/giây cho luồng chính" | "The bit rate is higher than it need be: set the maximum bit rate to at most 1024 kbit/s for the sub-stream, 4096 kbit/s for the main stream";
     /// For [`Advice::SubMissing`].
-    ADVICE_SUB_MISSING = "Chưa có luồng phụ nên mọi ô trên bảng đều kéo luồng lớn: bật Sub Stream trong camera rồi ghi địa chỉ của nó bằng --sub" | "There is no sub-stream, so every tile of the wall pulls the large one: turn the sub-stream on in the camera and give its address with --sub";
+    ADVICE_SUB_MISSING = "Chưa có luồng phụ nên mọi ô trên bảng đều kéo luồng lớn: bật Sub Stream trong camera rồi ghi địa chỉ luồng phụ (dòng lệnh: --sub)" | "There is no sub-stream, so every tile of the wall pulls the large one: turn the sub-stream on in the camera and give its address (at the command line: --sub)";
     /// For [`Advice::SubTooLarge`].
     ADVICE_SUB_LARGE = "Luồng phụ quá lớn: đặt độ phân giải của luồng phụ là 640x360 hoặc 704x576, nhỏ hơn luồng chính" | "The sub-stream is too large: set its resolution to 640x360 or 704x576, smaller than the main stream";
     /// For [`Advice::FpsLow`].

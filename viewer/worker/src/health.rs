@@ -58,8 +58,11 @@ impl Facts {
 
     /// The tile's state, and why it is not live.
     pub fn judge(&self, now: UnixMicros) -> (TileState, Option<Why>) {
-        if let Some(why) = self.refused {
-            return (TileState::Refused, Some(why));
+        match self.refused {
+            // Nobody is kept away in particular.
+            Some(why @ Why::Relay(Reason::Paused)) => return (TileState::Paused, Some(why)),
+            Some(why) => return (TileState::Refused, Some(why)),
+            None => {}
         }
         let (camera, reason) = self.camera.unwrap_or((CameraState::Starting, None));
         let why = if self.link_lost.is_some() { Some(Why::LinkLost) } else { reason.map(Why::Relay) };
@@ -190,6 +193,8 @@ mod tests {
         assert_eq!(said(CameraState::Stale, None).judge(at(0.1)).0, Stale);
         assert_eq!(said(CameraState::Offline, why).judge(at(0.1)), (Offline, Some(Why::Relay(Reason::Unreachable))));
         assert_eq!(said(CameraState::Paused, None).judge(at(0.1)).0, Paused);
+        let why = Why::Relay(Reason::Paused);
+        assert_eq!(Facts { refused: Some(why), ..live() }.judge(at(0.1)), (Paused, Some(why)));
         assert_eq!(said(CameraState::Live, why).judge(at(0.1)), (Live, None));
         states(said(CameraState::Starting, None), &[(0.1, Live), (3.1, Stale)]);
     }

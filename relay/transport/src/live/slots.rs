@@ -6,7 +6,7 @@ use access::{Allowed, Watch};
 use hub::{Camera, Delivery, Frame, Hub, Joined, Subscription};
 use shared::{
     CameraId, Profile, Pts90k, Slot, StreamId,
-    wire::{Mode, Reason, ServerMessage},
+    wire::{CameraState, Mode, Reason, ServerMessage},
 };
 use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use tokio::sync::Notify;
@@ -109,7 +109,11 @@ impl Slots {
                     let secs = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
                     return self.refuse(slot, failing.reason, Some(secs));
                 }
-                Delivery::Closed => return self.refuse(slot, Reason::UnknownCamera, None),
+                Delivery::Closed => {
+                    let paused = watching.camera.status().state == CameraState::Paused;
+                    let reason = if paused { Reason::Paused } else { Reason::UnknownCamera };
+                    return self.refuse(slot, reason, None);
+                }
                 Delivery::Keyless => return self.refuse(slot, Reason::NoKeyframe, None),
                 Delivery::Frame { frame, dropped, anew } => {
                     self.turn = at + 1;

@@ -102,6 +102,19 @@ fn a_camera_taken_away_is_told() {
 }
 
 #[test]
+fn a_camera_that_was_paused_is_not_told_as_gone() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    add(&hub, "a");
+    let mut slots = Slots::new(hub.clone());
+    slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    let camera = hub.camera(allowed("a").camera()).unwrap();
+    let status = camera.status();
+    hub.set_status(&camera, hub::Status { state: shared::wire::CameraState::Paused, ..status });
+    hub.add(camera.id(), true, status.since);
+    assert_eq!(drain(&mut slots), ["Refused { slot: Slot(7), reason: Paused, retry_after_secs: None }"]);
+}
+
+#[test]
 fn a_stream_that_does_not_come_is_refused_until_it_is_tried_again() {
     let hub = Arc::new(Hub::new(Limits::default()));
     let a = add(&hub, "a");
