@@ -124,7 +124,7 @@ mod tests {
             name: "Quảng trường<script>".into(),
             script: "/assets/embed-0.js".into(),
             style: "/assets/embed-0.css".into(),
-            still: "/embed/T/still.jpg?width=320".into(),
+            still: "/embed/T/still.jpg?width=160".into(),
             state,
             at: "14:03:22".into(),
             moving,
