@@ -238,7 +238,8 @@ async fn a_ticket_is_for_one_socket_of_one_embed() {
     let nobody = Live::open(relay.host(), &[("cookie", "a=b")], None).await;
     assert_eq!(status(nobody), 401);
     let foreign = format!(
-        "POST /embed/{one}/ticket HTTP/1.1\r\nhost: {}\r\norigin: https://ward.example.vn\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "POST /embed/{one}/ticket HTTP/1.1\r\nhost: {}\r\norigin: https://ward.example.vn\r\n\
+         content-length: 0\r\nconnection: close\r\n\r\n",
         relay.host()
     );
     let stream = TcpStream::connect(relay.host()).await.unwrap();
