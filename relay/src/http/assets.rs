@@ -93,7 +93,6 @@ fn send(name: &str, kind: &'static str, headers: &HeaderMap, cache: HeaderValue)
 
 /// The URL of a file by the part of its name in front of the hash: that of `door` and `css` is the style sheet of the
 /// door's pages, that of `icon` and `svg` their icon. Nothing where this build has no such file.
-#[cfg_attr(not(test), expect(dead_code, reason = "the handlers of the door come next"))]
 pub(crate) fn url(stem: &str, ext: &str) -> Option<String> {
     Dist::iter().find_map(|path| Some(format!("/{}", hashed(&path, stem, ext)?)))
 }
