@@ -98,13 +98,8 @@ fn status(refused: Result<Live, Error>) -> u16 {
 }
 
 async fn wait_state_in_frame(browser: &Browser, state: &str) {
-    let now = "return document.querySelector('main')?.dataset.state ?? document.documentElement.outerHTML";
-    let mut last = String::new();
-    until(&format!("the embed {state}"), PATIENCE, async || {
-        last = browser.script(now).await.as_str().unwrap_or_default().to_owned();
-        (last == state).then_some(())
-    })
-    .await;
+    let now = "return document.querySelector('main')?.dataset.state ?? null";
+    until(&format!("the embed {state}"), PATIENCE, async || (browser.script(now).await == state).then_some(())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +109,7 @@ async fn a_wards_site_shows_a_still_and_goes_live_on_tap_and_a_third_site_shows_
     let listener = Site::bind().await;
     let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let (secret, code) = embed(&relay, "c1", &origin, &[]);
-    let site = Site::serve(listener, format!("<!doctype html><h1>Phường Cái Khế</h1>{code}"));
+    let site = Site::serve(listener, format!("<!doctype html><html lang=\"vi\"><h1>Phường Cái Khế</h1>{code}"));
     assert_eq!(site.origin(), origin);
 
     let browser = Browser::chromium(640, 480).await;
@@ -124,7 +119,7 @@ async fn a_wards_site_shows_a_still_and_goes_live_on_tap_and_a_third_site_shows_
     browser.driver.enter_frame(0).await.unwrap();
     wait_state_in_frame(&browser, "poster").await;
     let still = "return document.querySelector('img')?.naturalWidth ?? 0";
-    until("the still", PATIENCE, async || (browser.script(still).await == 320).then_some(())).await;
+    until("the still", PATIENCE, async || (browser.script(still).await == 160).then_some(())).await;
     let text = browser.text().await;
     assert!(text.contains("Quảng trường") && text.contains("Ảnh lúc") && text.contains("Xem trực tiếp"), "{text}");
     // Nothing of the viewer is loaded before somebody wants it.
@@ -198,7 +193,7 @@ async fn what_is_loaded_before_the_tap_is_small_and_names_no_camera() {
         assert_eq!(answer.header("cross-origin-resource-policy"), Some(policy), "{path}");
     }
     let code = bytes;
-    let still = ask(&relay, &format!("/embed/{secret}/still.jpg?width=320"), &[]).await;
+    let still = ask(&relay, &format!("/embed/{secret}/still.jpg?width=160"), &[]).await;
     assert_eq!((still.status, still.header("content-type")), (200, Some("image/jpeg")));
     bytes += still.head.len() + still.header("content-length").unwrap().parse::<usize>().unwrap();
     eprintln!("before the tap: {bytes} bytes, {code} without the still");
@@ -226,6 +221,7 @@ async fn what_is_loaded_before_the_tap_is_small_and_names_no_camera() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ticket_is_for_one_socket_of_one_embed() {
     let (_served, relay) = one_camera(&[]).await;
+    wait_state(&relay, "a", "live", None).await;
     let (one, _) = embed(&relay, "a", "https://ward.example.vn", &[]);
     let (other, _) = embed(&relay, "a", "https://ward.example.vn", &[]);
     let given = ticket(&relay, &one).body;
@@ -242,7 +238,8 @@ async fn a_ticket_is_for_one_socket_of_one_embed() {
     let nobody = Live::open(relay.host(), &[("cookie", "a=b")], None).await;
     assert_eq!(status(nobody), 401);
     let foreign = format!(
-        "POST /embed/{one}/ticket HTTP/1.1\r\nhost: {}\r\norigin: https://ward.example.vn\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "POST /embed/{one}/ticket HTTP/1.1\r\nhost: {}\r\norigin: https://ward.example.vn\r\n\
+         content-length: 0\r\nconnection: close\r\n\r\n",
         relay.host()
     );
     let stream = TcpStream::connect(relay.host()).await.unwrap();
@@ -317,7 +314,7 @@ async fn stills_only_are_refreshed_without_a_socket_and_a_full_embed_says_so() {
     let (stills, _) = embed(&relay, "c1", "https://ward.example.vn", &[("moving", "still")]);
     assert_eq!(ticket(&relay, &stills).status, 403);
     let browser = Browser::chromium(640, 480).await;
-    browser.visit(&format!("{}/embed/{stills}", relay.url())).await;
+    browser.visit(&format!("{}/embed/{stills}?lang=vi", relay.url())).await;
     wait_state_in_frame(&browser, "still").await;
     let shown = "return [document.querySelector('time').dateTime, document.querySelector('button') === null]";
     let first = browser.script(shown).await;
@@ -328,7 +325,7 @@ async fn stills_only_are_refreshed_without_a_socket_and_a_full_embed_says_so() {
 
     let (full, _) = embed(&relay, "c1", "https://ward.example.vn", &[("viewers", "1")]);
     let held = visitor(&relay, &full).await;
-    browser.visit(&format!("{}/embed/{full}", relay.url())).await;
+    browser.visit(&format!("{}/embed/{full}?lang=vi", relay.url())).await;
     browser.script("document.querySelector('button').click()").await;
     wait_state_in_frame(&browser, "full").await;
     let text = browser.text().await;
@@ -344,7 +341,7 @@ async fn stills_only_are_refreshed_without_a_socket_and_a_full_embed_says_so() {
     // A browser without WebCodecs has the stills, and is told why.
     let source = json!({ "source": "delete globalThis.VideoDecoder" });
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", source).await;
-    browser.visit(&format!("{}/embed/{full}", relay.url())).await;
+    browser.visit(&format!("{}/embed/{full}?lang=vi", relay.url())).await;
     browser.script("document.querySelector('button').click()").await;
     wait_state_in_frame(&browser, "nolive").await;
     assert!(browser.text().await.contains("Trình duyệt này chỉ xem được ảnh"));
@@ -353,6 +350,7 @@ async fn stills_only_are_refreshed_without_a_socket_and_a_full_embed_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_admins_form_says_what_is_wrong_and_changes_hold_at_once() {
     let (_served, relay) = one_camera(&[]).await;
+    wait_state(&relay, "a", "live", None).await;
     for (field, value, words) in [
         ("origins", "ward.example.vn", "không phải địa chỉ trang web"),
         ("viewers", "0", "từ 1 đến 99999"),

@@ -131,11 +131,12 @@ const play = () => {
 
 // What happens around ----------------------------------------------------------------------------------------------
 
-button.addEventListener("click", () => {
+// Where there are only stills, there is no button.
+button?.addEventListener("click", () => {
   if (!worker) return play();
   stop();
   image.hidden = false;
-  image.src = `${location.pathname}/still.jpg?width=320`;
+  image.src = `${location.pathname}/still.jpg?width=160`;
   say("poster");
 });
 image.addEventListener("error", () => { image.hidden = true; });

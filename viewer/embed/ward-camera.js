@@ -5,7 +5,9 @@ customElements.define("ward-camera", class extends HTMLElement {
   connectedCallback() {
     if (this.firstElementChild) return;
     const frame = document.createElement("iframe");
-    frame.src = this.getAttribute("src");
+    // In the language of the page around it.
+    const lang = this.closest("[lang]")?.lang.slice(0, 2);
+    frame.src = this.getAttribute("src") + (lang === "vi" || lang === "en" ? `?lang=${lang}` : "");
     frame.title = this.title || "Camera";
     frame.loading = "lazy";
     frame.allow = "fullscreen";

@@ -1,5 +1,5 @@
-//! Cameras on web sites: letting a site show one, changing that, taking it back. Belongs here: each change together with
-//! its row in the audit, and what a form must say. Does not: HTTP, what visitors are shown, who may set this up.
+//! Cameras on web sites: letting a site show one, changing that, taking it back. Belongs here: each change together
+//! with its row in the audit, and what a form must say. Does not: HTTP, what visitors are shown, who may set this up.
 
 mod wish;
 

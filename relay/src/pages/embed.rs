@@ -1,5 +1,5 @@
-//! A camera on another site's page: a still, one button, one line. Belongs here: the markup that stands in the frame, and
-//! every word of it. Does not: when which of them is shown (its script decides by `data-state`).
+//! A camera on another site's page: a still, one button, one line. Belongs here: the markup that stands in the frame,
+//! and every word of it. Does not: when which of them is shown (its script decides by `data-state`).
 
 use maud::{DOCTYPE, Markup, html};
 use shared::text::{Lang, Text, embed as t, ui};
@@ -124,7 +124,7 @@ mod tests {
             name: "Quảng trường<script>".into(),
             script: "/assets/embed-0.js".into(),
             style: "/assets/embed-0.css".into(),
-            still: "/embed/T/still.jpg?width=320".into(),
+            still: "/embed/T/still.jpg?width=160".into(),
             state,
             at: "14:03:22".into(),
             moving,

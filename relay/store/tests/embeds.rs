@@ -63,7 +63,7 @@ async fn an_embed_comes_back_as_it_went_in_is_changed_and_taken_back() {
         created: NOW,
         by: Some(by),
     };
-    assert_eq!(all(&store).await, [made.clone()]);
+    assert_eq!(all(&store).await, std::slice::from_ref(&made));
     let other = Embed { name: "Chợ".into(), best: Profile::Main, moving: false, expires: None, ..embed() };
     let mut batch = store.batch().await.unwrap();
     batch.save_embed(&id, &other).await.unwrap();

@@ -1,5 +1,5 @@
-//! `POST /embed/{token}/ticket` and `GET /embed/{token}/live?ticket=…`: the way to an embed's live socket. Whoever frames
-//! the page cannot ask for a ticket: it is given to the page's own origin, for one use within seconds.
+//! `POST /embed/{token}/ticket` and `GET /embed/{token}/live?ticket=…`: the way to an embed's live socket. Whoever
+//! frames the page cannot ask for a ticket: it is given to the page's own origin, for one use within seconds.
 
 use super::{
     super::{

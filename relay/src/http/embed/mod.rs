@@ -1,5 +1,6 @@
-//! Cameras on other sites' pages over HTTP: the page in the frame, its stills, its socket. Belongs here: finding the embed
-//! by the secret in the path, and which pages may frame it. Does not: making embeds (see `admin`), markup (see `pages`).
+//! Cameras on other sites' pages over HTTP: the page in the frame, its stills, its socket. Belongs here: finding the
+//! embed by the secret in the path, and which pages may frame it. Does not: making embeds (see `admin`), markup (see
+//! `pages`).
 
 mod live;
 mod page;

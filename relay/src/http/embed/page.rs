@@ -17,8 +17,8 @@ use axum::{
 };
 use shared::{Profile, routes::embed as r, still::StillWidth, wire::Reason};
 
-/// Of the still that is there before anybody taps: small, since every visitor of the site loads it.
-const POSTER: StillWidth = StillWidth::W320;
+/// Of the still that is there before anybody taps: small, since every visitor of the site loads it, on his own data.
+const POSTER: StillWidth = StillWidth::W160;
 
 pub(super) async fn page(State(app): State<App>, ask: Ask, visited: Result<Visited, Refusal>) -> Response {
     let asset = |ext| assets::url("embed", ext).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! `GET /embed/{token}/still.jpg?width=320`: the embed's newest still. `width` is at most 640; wider ones count as that.
+//! `GET /embed/{token}/still.jpg?width=320`: the embed's newest still. `width` is at most 640; wider ones count as
+//! that.
 
 use super::{
     super::{App, problem::Refusal, stills, visitor::Visitor},
