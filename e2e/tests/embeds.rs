@@ -25,7 +25,7 @@ const BEFORE_TAP_MAX: usize = 15 << 10;
 /// A form for an embed of camera `id`, with some fields in place of the usual ones.
 fn form(id: &str, origin: &str, changes: &[(&str, &str)]) -> String {
     let camera = format!("phuong/{id}");
-    let mut fields = vec![
+    let mut fields = [
         ("camera", camera.as_str()),
         ("name", "Quảng trường"),
         ("origins", origin),

@@ -13,7 +13,7 @@ const MARK_ESCAPED: &str = "&lt;b x=&quot;y&quot; onload='z'&gt;&amp;amp;";
 
 fn pages(lang: Lang, mark: &str) -> Vec<(&'static str, String)> {
     let visitor = Visitor { name: format!("Nam{mark}"), rights: samples::admin_rights() };
-    let flash = Flash::Done(format!("Nam{mark}"));
+    let flash = Flash(format!("Nam{mark}"));
     let here = format!("/x?q={mark}");
     let place = format!("Phường Cái Khế{mark}");
     let frame =

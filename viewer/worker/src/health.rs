@@ -193,8 +193,8 @@ mod tests {
         assert_eq!(said(CameraState::Stale, None).judge(at(0.1)).0, Stale);
         assert_eq!(said(CameraState::Offline, why).judge(at(0.1)), (Offline, Some(Why::Relay(Reason::Unreachable))));
         assert_eq!(said(CameraState::Paused, None).judge(at(0.1)).0, Paused);
-        let why = Why::Relay(Reason::Paused);
-        assert_eq!(Facts { refused: Some(why), ..live() }.judge(at(0.1)), (Paused, Some(why)));
+        let paused = Why::Relay(Reason::Paused);
+        assert_eq!(Facts { refused: Some(paused), ..live() }.judge(at(0.1)), (Paused, Some(paused)));
         assert_eq!(said(CameraState::Live, why).judge(at(0.1)), (Live, None));
         states(said(CameraState::Starting, None), &[(0.1, Live), (3.1, Stale)]);
     }

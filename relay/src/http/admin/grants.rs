@@ -65,7 +65,7 @@ pub(super) fn read(
     places: &[Where],
     by: &UserId,
     now: UnixMicros,
-) -> Result<NewGrant, GrantForm> {
+) -> Result<NewGrant, Box<GrantForm>> {
     let typed = |name| Typed { text: fields.get(name).trim().to_owned(), error: None };
     let [role, scope, from, to, until] = ["role", "scope", "from", "to", "until"].map(typed);
     let mut form = GrantForm { role, scope, from, to, until };
@@ -87,7 +87,7 @@ pub(super) fn read(
         (Some(role), Some(scope), Ok(hours), Ok(until)) if form.scope.error.is_none() => {
             Ok(NewGrant { role, scope, hours, until, by: Some(by.clone()) })
         }
-        _ => Err(form),
+        _ => Err(Box::new(form)),
     }
 }
 

@@ -75,7 +75,7 @@ async fn add(
         (Ok(grant), Ok(())) => ask.people(&app).add_invited(&new, Some(grant), Some(&by), ask.now).await,
         (_, Err(problem)) => Err(problem),
         (Err(_), Ok(())) => {
-            view.grant = grant.err().unwrap_or_default();
+            view.grant = grant.err().map(|form| *form).unwrap_or_default();
             view.places = places;
             return Ok(ask.again(&app, |f| view.draw(f)));
         }
@@ -92,7 +92,7 @@ async fn add(
         Err(problem @ Problem::Store(StoreError::NoScope)) => view.error = Some(problem.into()),
         Err(problem) => return Err(unforeseen(problem)),
     }
-    view.grant = grant.err().unwrap_or_else(|| typed(&fields));
+    view.grant = grant.err().map_or_else(|| typed(&fields), |form| *form);
     view.places = places;
     Ok(ask.again(&app, |f| view.draw(f)))
 }

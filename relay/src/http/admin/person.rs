@@ -53,7 +53,7 @@ pub(super) async fn give(app: &App, ask: &Ask, user: &UserId, fields: &Fields) -
     let (by, _) = ask.user()?;
     let mut view = view(app, ask, user).await?;
     match grants::read(app, fields, &view.places, &by, ask.now) {
-        Err(form) => view.grant = form,
+        Err(form) => view.grant = *form,
         Ok(grant) => match ask.people(app).grant(user, &grant, ask.now).await {
             Ok(_) => {
                 app.rights.renew().await;

@@ -131,7 +131,7 @@ impl Ask {
     ) -> Response {
         let who = self.principal.as_ref().and_then(who);
         let word = self.done.and_then(|done| Done::ALL.iter().find(|(d, ..)| *d == done)).map(|(.., text)| *text);
-        let flash = word.map(|text| Flash::Done(text.raw(self.lang).to_owned()));
+        let flash = word.map(|text| Flash(text.raw(self.lang).to_owned()));
         let asset = |stem, ext| super::super::assets::url(stem, ext).unwrap_or_default();
         let (style, icon) = (asset("door", "css"), asset("icon", "svg"));
         let frame = Frame {

@@ -38,14 +38,9 @@ pub(crate) struct Visitor {
     pub(crate) rights: Vec<Right>,
 }
 
-/// A sentence about the step before.
+/// A sentence about what the step before has done.
 #[derive(Debug, Clone)]
-pub(crate) enum Flash {
-    /// It is done.
-    Done(String),
-    /// It is not, or not wholly.
-    Failed(String),
-}
+pub(crate) struct Flash(pub(crate) String);
 
 impl<'a> Frame<'a> {
     /// A text without holes.

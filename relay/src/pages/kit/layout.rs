@@ -108,11 +108,8 @@ fn nav(f: &Frame<'_>, section: Section) -> Markup {
     }
 }
 
-fn flash_message(flash: &Flash) -> Markup {
-    match flash {
-        Flash::Done(words) => html! { p.flash.done role="status" { (words) } },
-        Flash::Failed(words) => html! { p.flash.failed role="alert" { (words) } },
-    }
+fn flash_message(Flash(words): &Flash) -> Markup {
+    html! { p.flash.done role="status" { (words) } }
 }
 
 /// The same page in another language: `lang` in its query, in place of one that stands there already.

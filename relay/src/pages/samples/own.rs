@@ -12,7 +12,7 @@ use shared::{access::Role, wire::CameraState};
 pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
     let out = Frame { visitor: None, ..s.f };
     let f = &s.f;
-    let failed = Flash::Failed(s.s("Chưa lưu được"));
+    let failed = Flash(s.s("Chưa lưu được"));
     let mut pages = vec![
         ("login", Login { plain_http: true, next: Some(s.s("/camera/a/b")), ..Login::default() }.draw(&out)),
         ("login_wrong", login_wrong(s).draw(&out)),

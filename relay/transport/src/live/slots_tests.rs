@@ -109,7 +109,7 @@ fn a_camera_that_was_paused_is_not_told_as_gone() {
     slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
     let camera = hub.camera(allowed("a").camera()).unwrap();
     let status = camera.status();
-    hub.set_status(&camera, hub::Status { state: shared::wire::CameraState::Paused, ..status });
+    hub.set_status(&camera, hub::Status { state: CameraState::Paused, ..status });
     hub.add(camera.id(), true, status.since);
     assert_eq!(drain(&mut slots), ["Refused { slot: Slot(7), reason: Paused, retry_after_secs: None }"]);
 }
