@@ -10,7 +10,7 @@ use std::{
 use tempfile::TempDir;
 
 /// What a test's relay is configured with unless the test says otherwise.
-pub const CONFIG: &str = "site = \"phuong\"\n[http]\nlisten = \"127.0.0.1:0\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n[access]\ntotp_roles = []\n";
+pub const CONFIG: &str = "site = \"phuong\"\n[access]\ntotp_roles = []\n[http]\nlisten = \"127.0.0.1:0\"\n[metrics]\nlisten = \"127.0.0.1:0\"\n[cameras]\nnetworks = [\"127.0.0.0/8\"]\n";
 
 /// Who the harness is on every relay: somebody who may do everything.
 pub const ADMIN: &str = "harness";
@@ -64,18 +64,31 @@ impl Relay {
         relay
     }
 
-    /// Starts the relay and waits until it serves.
+    /// Starts the relay, waits until it serves, and logs in.
     pub fn run(&mut self) {
+        self.run_for_nobody();
+        self.log_in_at(self.url());
+    }
+
+    /// Starts the relay and waits until it serves; there is nobody yet.
+    pub fn run_for_nobody(&mut self) {
         let mut command = self.command(&["serve"]);
         command.env("WARD_LOG", "trace,hyper=info,mio=info,polling=info,sqlx=info,tungstenite=info");
         let process = Process::start(command);
         self.url = process.wait_for(|line| line.strip_prefix("Serving at ")?.split(' ').next().map(str::to_owned));
         self.process = Some(process);
-        self.log_in_at(self.url());
+    }
+
+    /// The link for the first admin, as the relay prints it.
+    pub fn setup_link(&self) -> String {
+        let process = self.process.as_ref().expect("it runs");
+        process.wait_for(|line| line.split("make one: ").nth(1).map(|link| link.trim().to_owned()))
     }
 
     /// Logs in as somebody who may do everything, whom the first run makes.
     pub fn log_in_at(&self, url: &str) {
+        // Where it listens everywhere, it is had at this machine's own address.
+        let url = &url.replace("//0.0.0.0:", "//127.0.0.1:");
         let add = ["user", "add", ADMIN, "--name", "Harness", "--role", "admin", "--password-stdin"];
         let known = wallet::log_in(url, ADMIN, PASSWORD).or_else(|_| {
             let said = self.cli(&add, &format!("{PASSWORD}\n"));

@@ -5,8 +5,9 @@ use crate::{raw, tls};
 use std::{
     collections::HashMap,
     sync::{LazyLock, Mutex, PoisonError},
+    thread,
 };
-use tokio::{net::TcpStream, runtime::Handle, task::block_in_place};
+use tokio::{net::TcpStream, runtime::Builder};
 
 /// A session's secret, and whether it is used over HTTPS, where its cookie has another name.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ pub fn log_in(url: &str, login: &str, password: &str) -> Result<Session, String>
 /// Posts a form without any cookie, whatever certificate the relay has.
 ///
 /// # Panics
-/// Where there is no answer; outside of a runtime with several threads.
+/// Where there is no answer.
 pub fn post(url: &str, path: &str, form: &str) -> raw::Raw {
     post_with(url, path, form, "")
 }
@@ -91,5 +92,10 @@ fn post_with(url: &str, path: &str, form: &str, more: &str) -> raw::Raw {
             raw::send(TcpStream::connect(host).await.expect("the relay listens"), request.as_bytes()).await
         }
     };
-    block_in_place(|| Handle::current().block_on(ask)).expect("an answer")
+    // On a thread of its own, so that it does not matter whose thread this is.
+    let on_its_own = || {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(ask).expect("an answer")
+    };
+    thread::scope(|scope| scope.spawn(on_its_own).join().expect("the request is made"))
 }

@@ -8,6 +8,7 @@ mod audit;
 mod bad_input;
 mod cameras;
 mod clocks;
+mod door;
 mod embeds;
 mod endless;
 mod folk;

@@ -37,7 +37,8 @@ async fn too_many_requests_are_told_to_wait_and_then_served() {
         served += 1;
         assert!(served < 500, "nobody was refused");
     };
-    assert!(served >= 20, "{served}: a page is loaded in a burst");
+    // A few of the twenty went into logging in.
+    assert!(served >= 15, "{served}: a page is loaded in a burst");
     assert_eq!((refused.status, refused.header("retry-after")), (429, Some("1")));
     assert_eq!(refused.body, r#"{"reason":"rate_limited"}"#);
     assert!(refused.header("content-security-policy").is_some());

@@ -1,7 +1,10 @@
 //! A viewer that reads nothing falls behind alone.
 
-use crate::socket::{one_camera, viewer_of_live};
-use e2e::live::{Event, Live};
+use crate::socket::{camera_on, viewer_of_live};
+use e2e::{
+    live::{Event, Live},
+    relay::{CONFIG, Relay},
+};
 use shared::{
     Profile,
     wire::{CameraState, ClientMessage, Mode, ServerMessage, VERSION},
@@ -12,7 +15,10 @@ const STALL_FRAMES: usize = 180;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stalled_viewer_drops_to_a_keyframe_and_twenty_others_notice_nothing() {
-    let (_cameras, relay) = one_camera(&[]).await;
+    // All of them are one user here.
+    let mut relay = Relay::new(&format!("{CONFIG}[limits]\nuser_sockets = 40\n"));
+    relay.run();
+    let _cameras = camera_on(&relay, &[]).await;
     let mut stalled = Live::open(relay.host(), &[], Some(8 << 10)).await.unwrap();
     stalled.say(&ClientMessage::Hello { version: VERSION, device: "stalled".into() }).await;
     let known =

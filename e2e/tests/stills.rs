@@ -201,6 +201,7 @@ async fn an_offline_camera_shows_its_last_picture_with_its_time_and_a_removed_on
 #[tokio::test(flavor = "multi_thread")]
 async fn other_sites_and_nonsense_are_refused() {
     let (_served, relay) = one_camera(&[]).await;
+    wait_state(&relay, "a", "live", None).await;
     for (camera, query, headers, status) in [
         ("a", "", ("origin", "https://evil.example"), 403),
         ("a", "", ("sec-fetch-site", "cross-site"), 403),
@@ -285,7 +286,7 @@ async fn a_flood_of_requests_leaves_live_viewers_undisturbed_and_memory_bounded(
     };
     let (answers, frames) = tokio::join!(flood, watching);
     let answers: Vec<_> = answers.into_iter().flatten().collect();
-    assert!(answers.iter().all(|a| matches!(a.status, 200 | 503)), "each is served or told to come back");
+    assert!(answers.iter().all(|a| matches!(a.status, 200 | 429 | 503)), "each is served or told to come back");
     let served_well = answers.iter().filter(|a| a.status == 200).count();
     let after = Usage::of(relay.id()).rss_mb;
     // Four widths of four cameras, and at the most one more for each of their keyframes.

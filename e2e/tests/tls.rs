@@ -8,7 +8,7 @@ use e2e::{
     raw,
     relay::{CONFIG, Relay},
     tls::{self, Made},
-    until,
+    until, wallet,
 };
 use shared::{
     Profile,
@@ -216,6 +216,7 @@ async fn a_page_over_plain_http_says_what_that_costs_and_where_else_to_go() {
     let more = format!("[http]\nhosts = [\"cam.test:{port}\"]\npublic_url = \"https://cam.test:9443\"\n");
     fs::write(relay.config(), config.replacen("[http]\n", &more, 1)).unwrap();
     relay.run();
+    wallet::keep(&format!("cam.test:{port}"), wallet::session(relay.host()).unwrap());
     let browser = Browser::chromium(360, 640).await;
     let strip = async |field: &str| {
         let script = format!("return document.querySelector('.plain-http{field} ?? null");

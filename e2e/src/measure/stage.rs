@@ -67,7 +67,7 @@ pub fn specs(count: usize, streams: Streams) -> Vec<CameraSpec> {
 fn limits() -> String {
     let most = 2 * MAX_VIEWERS;
     format!(
-        "[limits]\naddress_sockets = {most}\naddress_connections = {most}\naddress_requests_per_sec = 100000\n\
+        "[limits]\naddress_sockets = {most}\nuser_sockets = {most}\naddress_connections = {most}\naddress_requests_per_sec = 100000\n\
          requests_per_sec = 100000\n"
     )
 }

@@ -5,6 +5,7 @@ use crate::{
     config,
     http::{app, headers::FrameAncestors, visitor::Arrived},
 };
+use access::testing::Somebody;
 use axum::{
     Extension,
     body::{Bytes, to_bytes},
@@ -17,12 +18,17 @@ use tower::ServiceExt;
 
 /// A relay at `https://cam.example.vn`, which trusts 127.0.0.1.
 async fn state(change: impl FnOnce(&mut Config)) -> (tempfile::TempDir, App) {
+    let somebody = access::testing::somebody(shared::access::Role::Admin, &[]);
+    state_of(&somebody, change).await
+}
+
+/// The same, where somebody has logged in.
+async fn state_of(somebody: &Somebody, change: impl FnOnce(&mut Config)) -> (tempfile::TempDir, App) {
     let mut config = config::defaults();
     config.hosts = vec!["cam.example.vn".into()];
     config.door.trusted_proxies = vec!["127.0.0.1/32".parse().unwrap()];
     change(&mut config);
-    let somebody = access::testing::somebody(shared::access::Role::Admin, &[]);
-    crate::http::tests::state(&config, &somebody).await
+    crate::http::tests::state(&config, somebody).await
 }
 
 /// A request from a peer to `cam.example.vn`, unless its headers say otherwise.
@@ -224,8 +230,12 @@ async fn a_page_in_the_clear_is_told_the_secure_address() {
         config.door.public_url = config::public_url("https://cam.example.vn");
     };
     let meta = r#"<meta name="ward-https" content="https://cam.example.vn">"#;
-    for (headers, told) in [(&[][..], true), (&[HTTPS], false)] {
-        let (_dir, state) = state(public).await;
+    let somebody = access::testing::somebody(shared::access::Role::Admin, &[]);
+    let token = somebody.token.expose();
+    let cookie = format!("ward_session={token}; __Host-ward_session={token}");
+    let cookie = ("cookie", cookie.as_str());
+    for (headers, told) in [(&[cookie][..], true), (&[cookie, HTTPS], false)] {
+        let (_dir, state) = state_of(&somebody, public).await;
         for path in ["/", "/camera/phuong/a"] {
             let asked = request(Method::GET, path, "127.0.0.1", headers, Vec::new());
             let (status, headers, body) = ask(&app(state.clone()), asked).await;
@@ -233,7 +243,7 @@ async fn a_page_in_the_clear_is_told_the_secure_address() {
             assert_eq!(headers["content-type"], "text/html; charset=utf-8");
         }
     }
-    let (_dir, state) = state(|_| ()).await;
-    let (_, _, body) = ask(&app(state), request(Method::GET, "/", "127.0.0.1", &[], Vec::new())).await;
+    let (_dir, state) = state_of(&somebody, |_| ()).await;
+    let (_, _, body) = ask(&app(state), request(Method::GET, "/", "127.0.0.1", &[cookie], Vec::new())).await;
     assert!(body.contains("<head>") && !body.contains("ward-https"));
 }

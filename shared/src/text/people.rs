@@ -137,10 +137,6 @@ texts! {
     LIST_PERSON = "HỌ TÊN" | "NAME";
     /// Heading of the list.
     LIST_GRANTS = "VAI TRÒ" | "GRANTS";
-    /// A second factor is set up.
-    YES = "có" | "yes";
-    /// No second factor is set up.
-    NO = "không" | "no";
     /// Help: a command.
     HELP_USER = "Thêm, xem, xóa người dùng và cấp quyền (được cả khi máy chủ đang chạy)" | "Add, list, remove users and give roles (also while the relay runs)";
     /// Help: a command.

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 use shared::{
     access::{Grant, Scope},
-    text::{Lang, people as t},
+    text::{Lang, people as t, probe},
 };
 use store::people::{Account, People};
 
@@ -25,7 +25,7 @@ pub(super) fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fa
             Account { has_password: false, .. } => t::STATE_NO_PASSWORD,
             _ => t::STATE_ON,
         };
-        let factor = if a.has_factor { t::YES } else { t::NO };
+        let factor = if a.has_factor { probe::YES } else { probe::NO };
         let grant = |g: &Grant| {
             let reach = words::reach(g, &people.areas, config.health.calendar, lang);
             format!("{}: {}, {reach}", g.id, words::role(g.role).raw(lang))

@@ -91,7 +91,9 @@ async fn sheet(
     let Some(filter) = asked.filter.clone() else { return Ok(see_other(&asked.page(), None)) };
     let entry =
         asked.named().into_iter().fold(ask.entry(Action::AuditExported), |e, (name, value)| e.with(name, &value));
-    app.recorder.record(entry.target("nhat-ky.csv")).await;
+    // Before a row goes out, so that none goes out unseen.
+    let recorded = app.past.store.append_audit(&[entry.target("nhat-ky.csv")]).await;
+    recorded.map_err(|error| unforeseen(error.into()))?;
     let text = pieces(app.past.store.clone(), filter, app.past.calendar, ask.lang);
     let mut response = Response::new(Body::from_stream(text));
     let headers = response.headers_mut();

@@ -67,7 +67,7 @@ async fn view(app: &App, ask: &Ask) -> Result<pages::Account, Refusal> {
         .map(|g| {
             format!(
                 "{} · {}",
-                people::words::role(g.grant.role).raw(ask.lang),
+                g.grant.role.text().raw(ask.lang),
                 people::words::reach(&g.grant, &stored.areas, app.past.calendar, ask.lang)
             )
         })
