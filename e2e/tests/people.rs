@@ -85,7 +85,7 @@ fn people_are_added_listed_and_given_roles_while_the_relay_runs() {
     assert_eq!((&lan["grants"][1]["camera"], &lan["grants"][1]["area"]), (&json!("phuong/cho"), &Value::Null));
     let table = fine(&relay, &["user", "list"], "");
     assert!(
-        table.contains("watch team, area Khu phố 2/Tổ 5, from 18:00 to 06:00, until the end of 2199-12-31"),
+        table.contains("Watch team, area Khu phố 2/Tổ 5, from 18:00 to 06:00, until the end of 2199-12-31"),
         "{table}"
     );
     assert!(fine(&relay, &["user", "list", "--lang", "vi"], "").contains("tổ tự quản, khu vực Khu phố 2/Tổ 5"));

@@ -1,25 +1,12 @@
-//! Roles and grants in words.
+//! Grants in words; those of roles are `Role::text`.
 
 use crate::health::Calendar;
 use shared::{
     UnixSecs,
-    access::{Grant, Role, Scope},
-    text::{Lang, Text, people as t},
+    access::{Grant, Scope},
+    text::{Lang, people as t},
 };
 use store::Areas;
-
-/// A role's name.
-pub fn role(role: Role) -> Text {
-    match role {
-        Role::Admin => t::ROLE_ADMIN,
-        Role::Officer => t::ROLE_OFFICER,
-        Role::Duty => t::ROLE_DUTY,
-        Role::WatchTeam => t::ROLE_WATCH_TEAM,
-        Role::Household => t::ROLE_HOUSEHOLD,
-        Role::Viewer => t::ROLE_VIEWER,
-        Role::Unknown => t::ROLE_UNKNOWN,
-    }
-}
 
 /// Where, at which hours and until when a grant holds, such as `area Khu phố 2, from 18:00 to 06:00`.
 pub fn reach(grant: &Grant, areas: &Areas, calendar: Calendar, lang: Lang) -> String {
@@ -33,12 +20,12 @@ pub fn reach(grant: &Grant, areas: &Areas, calendar: Calendar, lang: Lang) -> St
         Scope::Camera(id) => t::SCOPE_CAMERA.fill(lang, &[("camera", id.camera())]),
     }];
     if let Some((from, to)) = grant.hours.map(|hours| hours.to_string()).as_deref().and_then(|h| h.split_once('-')) {
-        parts.push(t::GRANT_HOURS.fill(lang, &[("from", from), ("to", to)]));
+        parts.push(t::REACH_HOURS.fill(lang, &[("from", from), ("to", to)]));
     }
     if let Some(until) = grant.until {
         // It ends with its last day, so the microsecond before tells which one that is.
         let last = UnixSecs(until.0.saturating_sub(1) / 1_000_000);
-        parts.push(t::GRANT_UNTIL.fill(lang, &[("day", &calendar.day(last).to_string())]));
+        parts.push(t::REACH_UNTIL.fill(lang, &[("day", &calendar.day(last).to_string())]));
     }
     parts.join(", ")
 }

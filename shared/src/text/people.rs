@@ -97,20 +97,6 @@ texts! {
     USER_TOTP_OFF = "Đã tắt xác thực hai lớp của {login}" | "Turned the second factor of {login} off";
     /// Nobody yet.
     USER_NONE = "Chưa có người dùng nào" | "No users yet";
-    /// A role.
-    ROLE_ADMIN = "quản trị viên" | "admin";
-    /// A role.
-    ROLE_OFFICER = "cán bộ công an" | "officer";
-    /// A role.
-    ROLE_DUTY = "trực ban" | "duty desk";
-    /// A role.
-    ROLE_WATCH_TEAM = "tổ tự quản" | "watch team";
-    /// A role.
-    ROLE_HOUSEHOLD = "hộ cho mượn camera" | "household";
-    /// A role.
-    ROLE_VIEWER = "người xem" | "viewer";
-    /// A role of a newer relay.
-    ROLE_UNKNOWN = "vai trò chưa biết" | "unknown role";
     /// The whole site.
     SCOPE_SITE = "toàn phường" | "the whole ward";
     /// An area.
@@ -118,9 +104,9 @@ texts! {
     /// A camera.
     SCOPE_CAMERA = "camera {camera}" | "camera {camera}";
     /// When a grant holds.
-    GRANT_HOURS = "từ {from} đến {to}" | "from {from} to {to}";
+    REACH_HOURS = "từ {from} đến {to}" | "from {from} to {to}";
     /// Until when a grant holds.
-    GRANT_UNTIL = "đến hết {day}" | "until the end of {day}";
+    REACH_UNTIL = "đến hết {day}" | "until the end of {day}";
     /// Whether somebody can log in.
     STATE_ON = "hoạt động" | "active";
     /// Whether somebody can log in.

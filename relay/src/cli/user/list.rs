@@ -28,7 +28,7 @@ pub(super) fn list(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), Fa
         let factor = if a.has_factor { probe::YES } else { probe::NO };
         let grant = |g: &Grant| {
             let reach = words::reach(g, &people.areas, config.health.calendar, lang);
-            format!("{}: {}, {reach}", g.id, words::role(g.role).raw(lang))
+            format!("{}: {}, {reach}", g.id, g.role.text().raw(lang))
         };
         let grants: Vec<_> = of(a, &people).map(grant).collect();
         let grants = if grants.is_empty() { "-".to_owned() } else { grants.join("; ") };
