@@ -39,6 +39,7 @@ async fn the_first_admin_comes_by_the_printed_link_and_back_by_his_password() {
     // Before there is anybody, every page leads to the login, which has no password of its own.
     browser.visit(&home).await;
     at(&browser, "/login").await;
+    browser.visit(&format!("{home}/login?lang=vi")).await;
     send(&browser, &[("login", "admin"), ("password", "admin")]).await;
     says(&browser, t::LOGIN_WRONG.vi).await;
     browser.visit(&link).await;

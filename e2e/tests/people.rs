@@ -42,7 +42,7 @@ fn with_admin() -> Relay {
 #[test]
 fn people_are_added_listed_and_given_roles_while_the_relay_runs() {
     let mut relay = Relay::new(CONFIG);
-    relay.run();
+    relay.run_for_nobody();
     assert_eq!(fine(&relay, &["user", "list"], "").trim(), "No users yet");
     assert_eq!(fine(&relay, &["user", "list", "--json"], "").trim(), "[]");
     fine(&relay, &["area", "add", "Khu phố 2/Tổ 5"], "");

@@ -81,8 +81,8 @@ pub(super) fn grant(m: &ArgMatches, config: &Config, lang: Lang) -> Result<(), F
         Ok((user.login, grant, store.areas().await?))
     })?;
     let reach = words::reach(&grant, &areas, config.health.calendar, lang);
-    let role = grant.role.text().raw(lang);
-    let values = [("login", login.as_str()), ("role", role), ("scope", &reach), ("grant", grant.id.as_str())];
+    let role = grant.role.text().raw(lang).to_lowercase();
+    let values = [("login", login.as_str()), ("role", &role), ("scope", &reach), ("grant", grant.id.as_str())];
     say(&t::USER_GRANTED.fill(lang, &values))
 }
 
