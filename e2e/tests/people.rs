@@ -88,7 +88,7 @@ fn people_are_added_listed_and_given_roles_while_the_relay_runs() {
         table.contains("Watch team, area Khu phố 2/Tổ 5, from 18:00 to 06:00, until the end of 2199-12-31"),
         "{table}"
     );
-    assert!(fine(&relay, &["user", "list", "--lang", "vi"], "").contains("tổ tự quản, khu vực Khu phố 2/Tổ 5"));
+    assert!(fine(&relay, &["user", "list", "--lang", "vi"], "").contains("Tổ tự quản, khu vực Khu phố 2/Tổ 5"));
 
     // The area stays while somebody has a role in it; the camera goes with the role over it.
     refuses(&relay, &["area", "remove", "Khu phố 2/Tổ 5"], "1 grants name it");

@@ -34,7 +34,7 @@ texts! {
     /// The wall without a camera.
     NO_CAMERAS = "Chưa có camera nào" | "No cameras yet";
     /// What to do about it.
-    NO_CAMERAS_HINT = "Trên máy chủ, chạy: relay camera add \"Tên camera\" rtsp://…" | "On the relay, run: relay camera add \"Name\" rtsp://…";
+    NO_CAMERAS_HINT = "Camera bạn được xem sẽ hiện ở đây; quản trị viên thêm camera trong mục Quản trị" | "The cameras that you may watch appear here; an admin adds them under Admin";
     /// The list could not be had.
     LIST_FAILED = "Không lấy được danh sách camera, đang thử lại" | "The list of cameras cannot be had; trying again";
     /// The socket is away.

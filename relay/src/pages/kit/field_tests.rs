@@ -1,3 +1,5 @@
+//! One field at a time: what ties its parts together, and what is never typed back.
+
 use super::{super::super::samples, *};
 use shared::text::{Lang, cli, door::entry as t, model};
 
