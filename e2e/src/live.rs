@@ -114,7 +114,7 @@ impl Live {
     /// Watches a camera in a slot.
     pub async fn watch(&mut self, slot: u8, camera: &str, profile: Profile, mode: Mode) {
         let camera: CameraId = format!("phuong/{camera}").parse().expect("an id");
-        self.say(&ClientMessage::Watch { slot: Slot(slot), camera, profile, mode }).await;
+        self.say(&ClientMessage::Watch { slot: Slot(slot), camera, profile, mode, rtp: None }).await;
     }
 
     /// The next event.

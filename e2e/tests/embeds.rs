@@ -87,7 +87,7 @@ async fn visitor(relay: &Relay, secret: &str) -> Live {
 
 async fn watch(live: &mut Live, slot: u8, camera: &str, profile: Profile) {
     let camera = camera.parse().unwrap();
-    live.say(&ClientMessage::Watch { slot: Slot(slot), camera, profile, mode: Mode::All }).await;
+    live.say(&ClientMessage::Watch { slot: Slot(slot), camera, profile, mode: Mode::All, rtp: None }).await;
 }
 
 fn status(refused: Result<Live, Error>) -> u16 {

@@ -59,6 +59,23 @@ pub fn still(id: &CameraId, width: StillWidth) -> String {
     format!("{CAMERAS}/{}/{}/still.jpg?width={}", id.site(), id.camera(), width.as_str())
 }
 
+/// Opening a WebRTC session for a wall (POST of an offer, as in WHEP); its tracks are given cameras over the live socket.
+pub const WHEP: &str = "/api/v1/whep";
+/// The same for one camera, which is sent at once, as WHEP has it; a pattern with its two parts; `?profile=main`.
+pub const WHEP_PATTERN: &str = "/api/v1/cameras/{site}/{camera}/whep";
+/// A WebRTC session (PATCH, DELETE), as a pattern with its secret name.
+pub const WHEP_SESSION_PATTERN: &str = "/api/v1/whep/{session}";
+
+/// Where one camera is had by WHEP.
+pub fn whep(id: &CameraId) -> String {
+    format!("{CAMERAS}/{}/{}/whep", id.site(), id.camera())
+}
+
+/// The wall for browsers that cannot run it.
+pub const LITE: &str = "/lite";
+/// What a device can show.
+pub const CHECK: &str = "/check";
+
 /// Logging in; `?next=` is where to go from there.
 pub const LOGIN: &str = "/login";
 /// Logging out.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use shared::{
     CameraId, Profile, Pts90k, Slot, StreamId, UnixMicros,
-    wire::{CameraState, ClientMessage, Limits, Mode, Reason, ServerMessage},
+    wire::{CameraState, ClientMessage, Limits, Mode, Reason, RtpTarget, ServerMessage},
 };
 
 fn camera() -> impl Strategy<Value = CameraId> {
@@ -26,13 +26,16 @@ fn reason() -> impl Strategy<Value = Reason> {
 
 fn client() -> impl Strategy<Value = ClientMessage> {
     let mode = prop::sample::select(vec![Mode::All, Mode::Keyframes]);
+    let rtp = any::<Option<(String, String)>>();
+    let rtp = rtp.prop_map(|rtp| rtp.map(|(session, mid)| RtpTarget { session, mid }));
     prop_oneof![
         (any::<u32>(), any::<String>()).prop_map(|(version, device)| ClientMessage::Hello { version, device }),
-        (slot(), camera(), profile(), mode).prop_map(|(slot, camera, profile, mode)| ClientMessage::Watch {
+        (slot(), camera(), profile(), mode, rtp).prop_map(|(slot, camera, profile, mode, rtp)| ClientMessage::Watch {
             slot,
             camera,
             profile,
-            mode
+            mode,
+            rtp,
         }),
         slot().prop_map(|slot| ClientMessage::Unwatch { slot }),
         (slot(), any::<i64>()).prop_map(|(slot, pts)| ClientMessage::Seen { slot, pts: Pts90k(pts) }),
@@ -41,10 +44,11 @@ fn client() -> impl Strategy<Value = ClientMessage> {
 }
 
 fn limits() -> impl Strategy<Value = Limits> {
-    any::<(u8, u32, u32)>().prop_map(|(slots, message_bytes, messages_per_sec)| Limits {
+    any::<(u8, u32, u32, u8)>().prop_map(|(slots, message_bytes, messages_per_sec, rtp_tracks)| Limits {
         slots,
         message_bytes,
         messages_per_sec,
+        rtp_tracks,
     })
 }
 

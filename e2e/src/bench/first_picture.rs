@@ -102,7 +102,9 @@ async fn ping(socket: &mut Socket) -> io::Result<f64> {
 async fn watch(socket: &mut Socket, cameras: &[usize], profile: Profile) -> io::Result<Times> {
     for (slot, camera) in cameras.iter().enumerate() {
         let camera = format!("phuong/c{camera}").parse().map_err(io::Error::other)?;
-        socket.say(&ClientMessage::Watch { slot: Slot(slot as u8), camera, profile, mode: Mode::All }).await?;
+        socket
+            .say(&ClientMessage::Watch { slot: Slot(slot as u8), camera, profile, mode: Mode::All, rtp: None })
+            .await?;
     }
     let frame = |message: Message<'_>| if let Message::Frame(header, _) = message { Some(header) } else { None };
     let start = Instant::now();

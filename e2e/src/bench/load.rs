@@ -101,7 +101,9 @@ async fn view(host: &str, server: Server, shape: Shape, n: usize, counts: &Count
         for (slot, camera) in shape.watched(group).enumerate() {
             let camera = format!("phuong/c{camera}").parse().map_err(std::io::Error::other)?;
             let slot = Slot(slot as u8);
-            socket.say(&ClientMessage::Watch { slot, camera, profile: Profile::Sub, mode: Mode::All }).await?;
+            socket
+                .say(&ClientMessage::Watch { slot, camera, profile: Profile::Sub, mode: Mode::All, rtp: None })
+                .await?;
         }
     }
     let mut shown: BTreeMap<StreamId, (Option<Slot>, Pts90k)> = BTreeMap::new();

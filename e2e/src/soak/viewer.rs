@@ -115,7 +115,7 @@ async fn watch(socket: &mut Socket, slot: usize, cameras: usize, dice: &mut Dice
     let profile = if dice.chance(15) { Profile::Main } else { Profile::Sub };
     let mode = if dice.chance(25) { Mode::Keyframes } else { Mode::All };
     tally.watches.fetch_add(1, Relaxed);
-    socket.say(&ClientMessage::Watch { slot: Slot(slot as u8), camera, profile, mode }).await
+    socket.say(&ClientMessage::Watch { slot: Slot(slot as u8), camera, profile, mode, rtp: None }).await
 }
 
 async fn read(socket: &mut Socket, how_long: Duration, tally: &Tally) -> io::Result<()> {

@@ -253,7 +253,7 @@ fn behind(message: Option<&ClientMessage>, which: Which) -> Option<ClientMessage
     match message {
         None => Some(ClientMessage::Hello { version: VERSION, device: "matrix".into() }),
         Some(ClientMessage::Hello { .. }) => {
-            Some(ClientMessage::Watch { slot, camera: which.id(), profile: Profile::Sub, mode: Mode::All })
+            Some(ClientMessage::Watch { slot, camera: which.id(), profile: Profile::Sub, mode: Mode::All, rtp: None })
         }
         Some(ClientMessage::Watch { .. }) => Some(ClientMessage::Seen { slot, pts: Pts90k(0) }),
         Some(ClientMessage::Seen { .. }) => Some(ClientMessage::Unwatch { slot }),

@@ -32,7 +32,7 @@ fn status(reason: Reason) -> StatusCode {
         Reason::OriginRefused | Reason::NotAllowed | Reason::TotpRequired | Reason::Paused => StatusCode::FORBIDDEN,
         Reason::LoginRequired => StatusCode::UNAUTHORIZED,
         Reason::HostRefused => StatusCode::MISDIRECTED_REQUEST,
-        Reason::UnknownCamera | Reason::NoSuchPath => StatusCode::NOT_FOUND,
+        Reason::UnknownCamera | Reason::NoSuchPath | Reason::RtpUnknown => StatusCode::NOT_FOUND,
         Reason::TooManyViewers
         | Reason::ShuttingDown
         | Reason::NoPicture
@@ -40,6 +40,8 @@ fn status(reason: Reason) -> StatusCode {
         | Reason::Overloaded
         | Reason::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
         Reason::RateLimited | Reason::TooManySockets => StatusCode::TOO_MANY_REQUESTS,
+        Reason::Reordered => StatusCode::CONFLICT,
+        Reason::BadOffer => StatusCode::NOT_ACCEPTABLE,
         Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Reason::Connecting
         | Reason::Unreachable

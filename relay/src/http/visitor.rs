@@ -28,7 +28,7 @@ pub(crate) struct Visitor {
     pub(crate) address: IpAddr,
     /// The client's browser speaks HTTPS, to us or to a trusted proxy.
     pub(crate) secure: bool,
-    /// Somebody stands in between, so that a loopback address does not mean this machine's operator.
+    /// Somebody stands in between: a proxy that we trust, or one that says so itself.
     pub(crate) proxied: bool,
 }
 

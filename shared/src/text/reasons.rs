@@ -62,6 +62,12 @@ texts! {
     ORIGIN_REFUSED = "Yêu cầu đến từ trang web khác nên bị từ chối" | "Requests from pages of other sites are refused";
     /// For [`Reason::NotAllowed`].
     NOT_ALLOWED = "Bạn không được phép làm việc này" | "You may not do this";
+    /// For [`Reason::Reordered`].
+    REORDERED = "Camera bật B-frame: hãy tắt B-frame trong phần cài đặt mã hóa để điện thoại này xem được" | "The camera has B-frames on: switch them off in its encoding settings so that this device can show it";
+    /// For [`Reason::RtpUnknown`].
+    RTP_UNKNOWN = "Phiên WebRTC này không có hoặc đã kết thúc: mở lại hình" | "There is no such WebRTC session, or it has ended: open the picture again";
+    /// For [`Reason::BadOffer`].
+    BAD_OFFER = "Lời mời WebRTC không dùng được: cần một phần video H.264 chỉ nhận (recvonly)" | "The WebRTC offer cannot be answered: it needs a video section that receives H.264 (recvonly)";
     /// For [`Reason::ViewerSilent`].
     VIEWER_SILENT = "Trình duyệt không trả lời quá lâu" | "Nothing was heard from the browser for too long";
     /// For [`Reason::LoginRequired`].
@@ -134,6 +140,9 @@ impl Reason {
             Self::LoginRequired => LOGIN_REQUIRED,
             Self::TotpRequired => TOTP_REQUIRED,
             Self::Paused => PAUSED,
+            Self::Reordered => REORDERED,
+            Self::RtpUnknown => RTP_UNKNOWN,
+            Self::BadOffer => BAD_OFFER,
             Self::ViewerSilent => VIEWER_SILENT,
             Self::NoSuchPath => NO_SUCH_PATH,
             Self::NoPicture => NO_PICTURE,

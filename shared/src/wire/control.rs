@@ -27,6 +27,9 @@ pub enum ClientMessage {
         profile: Profile,
         /// Every picture or keyframes only.
         mode: Mode,
+        /// Where its pictures go; left out: over this socket.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rtp: Option<RtpTarget>,
     },
     /// Send nothing for this slot any more.
     Unwatch {
@@ -42,6 +45,19 @@ pub enum ClientMessage {
     },
     /// Asks for a `pong`.
     Ping,
+}
+
+/// A track of a WebRTC session that the same person has opened with [`crate::routes::WHEP`].
+///
+/// The slot's pictures go there instead of over the socket, which goes on telling everything else. Time stamps of RTP packets
+/// are those of the relay's clock in 1/90000 s, modulo 2³²: when it had the picture, to within 250 ms, so that a page knows
+/// the age of what it paints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RtpTarget {
+    /// The last segment of the session's `Location`.
+    pub session: String,
+    /// The media section's `a=mid` in the offer (RFC 8843 §8.1).
+    pub mid: String,
 }
 
 /// What the relay says to a viewer.
@@ -175,6 +191,9 @@ pub struct Limits {
     pub message_bytes: u32,
     /// Text messages a second, averaged over ten.
     pub messages_per_sec: u32,
+    /// Media sections that a WebRTC session may have; 0: there is no WebRTC.
+    #[serde(default)]
+    pub rtp_tracks: u8,
 }
 
 #[cfg(test)]
@@ -194,8 +213,19 @@ mod tests {
                 camera: "ward/a1".parse().unwrap(),
                 profile: Profile::Sub,
                 mode: Mode::Keyframes,
+                rtp: None,
             },
             r#"{"type":"watch","slot":3,"camera":"ward/a1","profile":"sub","mode":"keyframes"}"#,
+        );
+        both_ways(
+            &ClientMessage::Watch {
+                slot: Slot(3),
+                camera: "ward/a1".parse().unwrap(),
+                profile: Profile::Main,
+                mode: Mode::All,
+                rtp: Some(RtpTarget { session: "k3".into(), mid: "0".into() }),
+            },
+            r#"{"type":"watch","slot":3,"camera":"ward/a1","profile":"main","mode":"all","rtp":{"session":"k3","mid":"0"}}"#,
         );
         both_ways(&ClientMessage::Ping, r#"{"type":"ping"}"#);
         both_ways(&ClientMessage::Seen { slot: Slot(0), pts: Pts90k(-5) }, r#"{"type":"seen","slot":0,"pts":-5}"#);

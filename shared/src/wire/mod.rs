@@ -6,7 +6,7 @@ pub mod control;
 pub mod header;
 pub mod reason;
 
-pub use control::{CameraState, ClientMessage, Limits, Mode, ServerMessage};
+pub use control::{CameraState, ClientMessage, Limits, Mode, RtpTarget, ServerMessage};
 pub use header::{FrameHeader, HeaderError, Kind};
 pub use reason::Reason;
 

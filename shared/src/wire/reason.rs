@@ -69,6 +69,12 @@ codes! {
     TotpRequired = "totp_required";
     /// The camera is paused: its pictures are shown to nobody.
     Paused = "paused";
+    /// The camera sends pictures out of their order (B-frames), which this way of sending cannot carry.
+    Reordered = "reordered";
+    /// There is no such WebRTC session, or it has ended, or it has no such track.
+    RtpUnknown = "rtp_unknown";
+    /// The offer of a WebRTC session is none that can be answered.
+    BadOffer = "bad_offer";
     /// Nothing was heard from the viewer for too long.
     ViewerSilent = "viewer_silent";
     /// There is nothing at this address.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What the door's style sheet has of the wall's.
-const DOOR_SHARES: [&str; 2] = ["10-tokens", "20-base"];
+const DOOR_SHARES: [&str; 3] = ["10-tokens", "20-base", "25-brand"];
 
 /// Adds the shell's files, and the style sheet of the door's pages. A `{name}` in the page, the boot script and the style sheets becomes the URL of that name, a
 /// `{static/icon.svg}` that of a file in `static/`.
@@ -93,14 +93,14 @@ mod tests {
     #[test]
     fn the_door_has_the_walls_ground_and_its_own_sheets() {
         let dir = tempfile::tempdir().unwrap();
-        for (name, css) in [("10-tokens.css", "a{}"), ("20-base.css", "b{}"), ("40-wall.css", "c{}"), ("note.txt", "d")]
-        {
+        let sheets = ["10-tokens.css", "20-base.css", "25-brand.css", "40-wall.css", "note.txt"];
+        for (name, css) in sheets.into_iter().zip(["a{}", "b{}", "c{}", "d{}", "e"]) {
             std::fs::write(dir.path().join(name), css).unwrap();
         }
         let urls = Urls(Vec::new());
         let css = |wanted: &dyn Fn(&str) -> bool| String::from_utf8(urls.sheet(dir.path(), wanted).unwrap()).unwrap();
-        assert_eq!(css(&|stem| DOOR_SHARES.contains(&stem)), "a{}\nb{}\n");
-        assert_eq!(css(&|_| true), "a{}\nb{}\nc{}\n");
+        assert_eq!(css(&|stem| DOOR_SHARES.contains(&stem)), "a{}\nb{}\nc{}\n");
+        assert_eq!(css(&|_| true), "a{}\nb{}\nc{}\nd{}\n");
     }
 
     #[test]

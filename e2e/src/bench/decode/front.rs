@@ -70,6 +70,7 @@ fn floor_worker(tiles: usize) -> String {
         camera: format!("phuong/c{n}").parse().expect("a camera of the stage"),
         profile: Profile::Sub,
         mode: Mode::All,
+        rtp: None,
     };
     let hello = ClientMessage::Hello { version: VERSION, device: "floor".into() };
     let messages: Vec<_> = [hello].into_iter().chain((0..tiles).map(watch)).collect();

@@ -150,8 +150,11 @@ impl Session {
                 return Err(Gone);
             }
         };
+        let changes = matches!(message, ClientMessage::Watch { .. } | ClientMessage::Unwatch { .. });
         let done = self.act(message).await;
-        self.shown.are(self.slots.cameras().into_keys());
+        if changes {
+            self.shown.are(self.slots.cameras().into_keys());
+        }
         done
     }
 
@@ -163,7 +166,7 @@ impl Session {
                 self.say(ServerMessage::Hello { version: VERSION, build, limits: self.names.limits() }).await?;
                 self.whole_list().await
             }
-            ClientMessage::Watch { slot, camera, profile, mode } => match self.watch(slot, camera, profile, mode) {
+            ClientMessage::Watch { slot, camera, profile, mode, .. } => match self.watch(slot, camera, profile, mode) {
                 Ok(()) => Ok(()),
                 Err(reason) => {
                     self.slots.unwatch(slot);

@@ -274,7 +274,7 @@ impl App {
 fn watch(socket: &Socket, slots: &mut Slots, next_feed: &mut u32, camera: &CameraId, profile: Profile) -> Option<Feed> {
     let slot = slots.take()?;
     *next_feed = next_feed.wrapping_add(1);
-    socket.send(&ClientMessage::Watch { slot, camera: camera.clone(), profile, mode: Tile::MODE });
+    socket.send(&ClientMessage::Watch { slot, camera: camera.clone(), profile, mode: Tile::MODE, rtp: None });
     Some(Feed::new(FeedId(*next_feed), slot, Tile::MODE, Rung::Webcodecs))
 }
 
