@@ -138,7 +138,7 @@ fn each_page_is_in_the_language_that_was_asked_for() {
 #[test]
 fn pages_can_be_looked_at() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../viewer/style");
-    let mut sheets: Vec<_> = ["10-tokens.css", "20-base.css"].map(|name| root.join(name)).to_vec();
+    let mut sheets: Vec<_> = ["10-tokens.css", "20-base.css", "25-brand.css"].map(|name| root.join(name)).to_vec();
     let mut own: Vec<_> = fs::read_dir(root.join("door")).unwrap().map(|entry| entry.unwrap().path()).collect();
     own.sort();
     sheets.extend(own);
