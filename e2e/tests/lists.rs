@@ -244,3 +244,24 @@ fn a_list_goes_out_without_secrets_unless_asked_and_never_to_a_terminal() {
     let elsewhere = bare(&["camera", "import", &shown], relay.config().parent().unwrap());
     assert!(elsewhere.ok, "{elsewhere:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_has_parts_and_a_name_is_found_without_its_marks() {
+    let relay = Relay::start();
+    let rows: String = (1..=60).map(|n| format!("c{n},Ngõ {n},rtsp://127.0.0.1:1/{n},Lê Lợi\n")).collect();
+    let file = write(&relay, &format!("id,name,main_url,street\n{rows}"));
+    fine(&relay, &["camera", "import", &file], "");
+    let names = |page: &str| page.matches("/admin/cameras/phuong/c").count();
+    let page = async |query: &str| {
+        let (status, page) = relay.get(&format!("/admin/cameras{query}"), &[("accept", "text/html")]).await;
+        assert_eq!(status, 200, "{query}");
+        page
+    };
+    let first = page("").await;
+    assert_eq!(names(&first), 50);
+    assert!(first.contains("60 camera"), "the caption counts them all");
+    assert!(first.contains("href=\"/admin/cameras?page=2\""));
+    assert_eq!(names(&page("?page=2").await), 10);
+    assert_eq!(names(&page("?q=le+loi+ngo+7").await), 1, "street and name in any order, without marks");
+    assert!(page("?q=%3Cb%3E").await.contains("Không tìm thấy"), "and what is typed is text");
+}

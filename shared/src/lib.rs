@@ -13,6 +13,7 @@ pub mod ids;
 pub mod label;
 pub mod place;
 pub mod routes;
+pub mod search;
 pub mod still;
 pub mod text;
 pub mod times;

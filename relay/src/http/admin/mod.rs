@@ -5,6 +5,7 @@ mod audit;
 mod embeds;
 mod grants;
 mod invitation;
+mod listing;
 mod people;
 mod person;
 mod sessions;

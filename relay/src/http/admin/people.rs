@@ -7,8 +7,9 @@ use super::{
         door::{Ask, Fields, unforeseen},
         doors::{Doors, Rule},
         problem::Refusal,
+        query::Values,
     },
-    grants, invitation,
+    grants, invitation, listing,
 };
 use crate::{
     pages::{
@@ -17,7 +18,11 @@ use crate::{
     },
     people::{NewUser, Problem},
 };
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
 use shared::{
     UnixMicros,
     access::{Right, Role},
@@ -35,7 +40,12 @@ pub(super) fn doors(doors: Doors) -> Doors {
     doors.get(door::PEOPLE, RULE, list).get(door::PERSON_NEW, RULE, form).post(door::PERSON_NEW, RULE, add)
 }
 
-async fn list(State(app): State<App>, ask: Ask, _: OnSite<access::People>) -> Result<Response, Refusal> {
+async fn list(
+    State(app): State<App>,
+    ask: Ask,
+    _: OnSite<access::People>,
+    Query(values): Query<Values>,
+) -> Result<Response, Refusal> {
     let stored = everybody(&app).await?;
     let places = grants::places(&app, &stored.areas);
     let row = |account: &Account| PersonRow {
@@ -47,7 +57,12 @@ async fn list(State(app): State<App>, ask: Ask, _: OnSite<access::People>) -> Re
         has_totp: account.has_factor,
         seen: seen(account, &stored),
     };
-    let view = view::People { rows: stored.accounts.iter().map(row).collect() };
+    let rows: Vec<_> = stored.accounts.iter().map(row).collect();
+    let (rows, listing) = listing::part(door::PEOPLE, rows, &values, |row| {
+        let places = row.grants.iter().map(|(_, place)| place.as_str());
+        [row.name.as_str(), row.login.as_str()].into_iter().chain(places).collect()
+    });
+    let view = view::People { rows, listing };
     Ok(ask.show(&app, |f| view.draw(f)))
 }
 

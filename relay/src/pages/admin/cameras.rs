@@ -1,7 +1,7 @@
 //! The list of cameras, those that need a look first where the handler sorts them so.
 
 use crate::pages::{
-    kit::{self, Frame, Section},
+    kit::{self, Frame, Listing, Section},
     mine,
 };
 use maud::{Markup, html};
@@ -9,14 +9,17 @@ use shared::{
     CameraId,
     diagnosis::Advice,
     routes::door,
-    text::door::cameras as t,
+    text::door::{self as all, cameras as t},
     wire::{CameraState, Reason},
 };
 
-/// All cameras.
-#[derive(Debug, Clone)]
+/// Cameras, a part of them where there are many.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Cameras {
     pub(crate) rows: Vec<CameraRow>,
+    /// How many of all need a look.
+    pub(crate) trouble: usize,
+    pub(crate) listing: Listing,
 }
 
 /// One of them.
@@ -24,6 +27,7 @@ pub(crate) struct Cameras {
 pub(crate) struct CameraRow {
     pub(crate) id: CameraId,
     pub(crate) name: String,
+    pub(crate) street: String,
     pub(crate) state: CameraState,
     /// Why it is not live.
     pub(crate) reason: Option<Reason>,
@@ -33,7 +37,7 @@ pub(crate) struct CameraRow {
 }
 
 impl CameraRow {
-    fn needs_a_look(&self) -> bool {
+    pub(crate) fn needs_a_look(&self) -> bool {
         matches!(self.state, CameraState::Offline | CameraState::Stale) || !self.advice.is_empty()
     }
 
@@ -54,21 +58,23 @@ impl CameraRow {
 
 impl Cameras {
     pub(crate) fn draw(&self, f: &Frame<'_>) -> Markup {
-        let trouble = self.rows.iter().filter(|row| row.needs_a_look()).count();
-        let caption = f.fill(t::CAMS_TABLE, &[("count", &self.rows.len()), ("trouble", &trouble)]);
+        let caption = f.fill(t::CAMS_TABLE, &[("count", &self.listing.all), ("trouble", &self.trouble)]);
         let heads = [t::CAMS_NAME, t::CAMS_STATE, t::CAMS_AREA, t::CAMS_ADVICE].map(Some);
         let rows: Vec<_> = self.rows.iter().map(|row| row.cells(f)).collect();
         let content = html! {
             (kit::actions(&html! {
                 a.button.primary href=(door::CAMERA_NEW) { (f.say(t::CAMS_ADD)) }
                 (kit::link(f, door::CAMERAS_IMPORT, t::CAMS_IMPORT))
-                @if !rows.is_empty() {
+                @if self.listing.all > 0 {
                     (kit::link(f, door::CAMERAS_EXPORT, t::CAMS_EXPORT))
                     (kit::danger_link(f, door::CAMERAS_EXPORT_SECRETS, t::CAMS_EXPORT_SECRETS))
                 }
             }))
-            @if rows.is_empty() { (kit::empty(f, t::CAMS_EMPTY, t::CAMS_EMPTY_HINT)) }
+            (self.listing.search(f))
+            @if self.listing.all == 0 { (kit::empty(f, t::CAMS_EMPTY, t::CAMS_EMPTY_HINT)) }
+            @else if rows.is_empty() { (kit::empty(f, all::DOOR_SEARCH_NONE, all::DOOR_SEARCH_NONE_HINT)) }
             @else { (kit::table(f, &caption, &heads, &rows)) }
+            (self.listing.pager.draw(f))
         };
         kit::page(f, Section::Cameras, f.say(t::CAMS_TITLE), "", &content)
     }

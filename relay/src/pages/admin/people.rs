@@ -3,7 +3,7 @@
 use super::{GrantForm, Where};
 use crate::{
     Failure,
-    pages::kit::{self, Frame, Section, Tone, Typed},
+    pages::kit::{self, Frame, Listing, Section, Tone, Typed},
 };
 use maud::{Markup, html};
 use shared::{
@@ -13,10 +13,11 @@ use shared::{
     text::door::{self as all, entry, people as t},
 };
 
-/// Everybody with an account.
+/// Everybody with an account, a part of them where they are many.
 #[derive(Debug, Clone)]
 pub(crate) struct People {
     pub(crate) rows: Vec<PersonRow>,
+    pub(crate) listing: Listing,
 }
 
 /// One of them.
@@ -96,9 +97,12 @@ impl People {
         let rows: Vec<_> = self.rows.iter().map(|row| row.cells(f)).collect();
         let content = html! {
             (kit::actions(&html! { a.button.primary href=(door::PERSON_NEW) { (f.say(t::FOLK_ADD)) } }))
-            @if !rows.is_empty() { (kit::table(f, f.say(t::FOLK_TABLE), &heads, &rows)) }
+            (self.listing.search(f))
+            @if rows.is_empty() { (kit::empty(f, all::DOOR_SEARCH_NONE, all::DOOR_SEARCH_NONE_HINT)) }
+            @else { (kit::table(f, f.say(t::FOLK_TABLE), &heads, &rows)) }
             // The first administrator is always there.
-            @if rows.len() < 2 { (kit::empty(f, t::FOLK_EMPTY, t::FOLK_EMPTY_HINT)) }
+            @if self.listing.all < 2 { (kit::empty(f, t::FOLK_EMPTY, t::FOLK_EMPTY_HINT)) }
+            (self.listing.pager.draw(f))
         };
         kit::page(f, Section::People, f.say(t::FOLK_TITLE), "", &content)
     }

@@ -10,7 +10,7 @@ use crate::{
             Import, Mistake, People, PersonAdd, PersonPage, PersonRow, PersonState, Sessions, Setting, Settings, Tls,
             Tried, Where, camera_remove, embed_revoke, export_secrets, grant_remove, person_question,
         },
-        kit::{Choice, Pager, Section},
+        kit::{Choice, Listing, Pager, Section},
     },
     roster::{Column, Fault},
 };
@@ -27,8 +27,9 @@ pub(super) fn cameras(s: &Samples<'_>) -> Vec<Named> {
     let areas = areas(s);
     let one = AreaOne { id: id("a2"), present: s.s("Tổ 5"), name: s.wrong("Tổ 5") };
     vec![
-        ("cameras", Cameras { rows: camera_rows(s) }.draw(f)),
-        ("cameras_empty", Cameras { rows: vec![] }.draw(f)),
+        ("cameras", Cameras { rows: camera_rows(s), trouble: 2, listing: listing(s, 4) }.draw(f)),
+        ("cameras_none", Cameras { listing: Listing { found: 0, ..listing(s, 437) }, ..Cameras::default() }.draw(f)),
+        ("cameras_empty", Cameras::default().draw(f)),
         ("camera_add", CameraAdd::default().draw(f)),
         ("camera_add_wrong", CameraAdd { form: wrong_form(s), error: Some(fault()) }.draw(f)),
         ("camera_trial", trial(s, true).draw(f)),
@@ -51,7 +52,7 @@ pub(super) fn people(s: &Samples<'_>) -> Vec<Named> {
     let question = |step| person_question(f, step, &id("u1"), &s.s("Nguyễn Thị Hoa"), false, None).unwrap();
     let grant = &grants(s)[1];
     vec![
-        ("people", People { rows: person_rows(s) }.draw(f)),
+        ("people", People { rows: person_rows(s), listing: listing(s, 318) }.draw(f)),
         ("person_add", person_add(s).draw(f)),
         ("person", person(s).draw(f)),
         ("person_remove", question(PersonStep::Remove).draw(f, Section::People)),
@@ -80,10 +81,16 @@ pub(super) fn rest(s: &Samples<'_>) -> Vec<Named> {
     ]
 }
 
+fn listing(s: &Samples<'_>, all: usize) -> Listing {
+    let pager = Pager { newer: None, older: Some("/admin/cameras?q=le&page=2".into()) };
+    Listing { url: "/admin/cameras", sought: s.s("lê"), found: 4, all, is_long: true, pager }
+}
+
 fn camera_rows(s: &Samples<'_>) -> Vec<CameraRow> {
     let row = |n: u32, name: &str, state, reason, advice: &[Advice]| CameraRow {
         id: id(&format!("cai-khe/c{n}")),
         name: s.s(name),
+        street: String::new(),
         state,
         reason,
         area: if n == 4 { String::new() } else { s.s("Khu phố 2/Tổ 5") },

@@ -26,6 +26,18 @@ texts! {
     DOOR_AGO = "{length} trước" | "{length} ago";
     /// The parts of a long list.
     DOOR_PAGES = "Các trang" | "Pages";
+    /// Looks for a name in a list.
+    DOOR_SEARCH = "Tìm theo tên, không cần dấu" | "Find by name";
+    /// Its button.
+    DOOR_SEARCH_BUTTON = "Tìm" | "Find";
+    /// Back to the whole list.
+    DOOR_SEARCH_ALL = "Xem tất cả" | "Show all";
+    /// What came of it.
+    DOOR_SEARCH_FOUND = "Tìm thấy {found} trong {all}" | "{found} of {all} found";
+    /// Nothing has this name.
+    DOOR_SEARCH_NONE = "Không tìm thấy tên nào như vậy" | "No such name";
+    /// What to do about it.
+    DOOR_SEARCH_NONE_HINT = "Thử ít chữ hơn: một phần của tên, đường hoặc khu vực là đủ." | "Try less: a part of the name, street or area will do.";
     /// Saves a form.
     DOOR_SAVE = "Lưu" | "Save";
     /// Something was saved.

@@ -1,17 +1,24 @@
 //! The list of cameras, those that need a look first.
 
 use super::{
-    super::super::{
-        App,
-        door::{Ask, see_other},
-        problem::Refusal,
+    super::{
+        super::{
+            App,
+            door::{Ask, see_other},
+            problem::Refusal,
+            query::Values,
+        },
+        listing,
     },
     May,
     camera_edit::{path, state},
     unforeseen,
 };
 use crate::pages::admin::{CameraRow, Cameras};
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
 use shared::{routes::door, wire::CameraState};
 use store::Stored;
 
@@ -20,7 +27,12 @@ pub(super) async fn first(_: May) -> Response {
     see_other(door::CAMERAS, None)
 }
 
-pub(super) async fn list(State(app): State<App>, _: May, ask: Ask) -> Result<Response, Refusal> {
+pub(super) async fn list(
+    State(app): State<App>,
+    _: May,
+    ask: Ask,
+    Query(values): Query<Values>,
+) -> Result<Response, Refusal> {
     let stored = app.past.store.cameras().await.map_err(unforeseen)?;
     let people = app.past.store.people().await.map_err(unforeseen)?;
     let row = |one: Stored| {
@@ -32,7 +44,8 @@ pub(super) async fn list(State(app): State<App>, _: May, ask: Ask) -> Result<Res
         let (state, reason) = state(&app, &id, paused);
         let advice = app.diagnoses.of(&id).map(|found| found.advice).unwrap_or_default();
         let area = place.area.as_ref().map(|area| path(&people.areas, area)).unwrap_or_default();
-        CameraRow { id, name, state, reason, area, advice }
+        let street = place.street.unwrap_or_default();
+        CameraRow { id, name, street, state, reason, area, advice }
     };
     let mut rows: Vec<_> = stored.into_iter().map(row).collect();
     // Those alike stay in the order of the wall.
@@ -42,5 +55,9 @@ pub(super) async fn list(State(app): State<App>, _: May, ask: Ask) -> Result<Res
         _ if !row.advice.is_empty() => 2,
         _ => 3,
     });
-    Ok(ask.show(&app, |f| Cameras { rows }.draw(f)))
+    let trouble = rows.iter().filter(|row| row.needs_a_look()).count();
+    let (rows, listing) = listing::part(door::CAMERAS, rows, &values, |row| {
+        vec![row.name.as_str(), row.street.as_str(), row.area.as_str(), row.id.as_str()]
+    });
+    Ok(ask.show(&app, |f| Cameras { rows, trouble, listing }.draw(f)))
 }
