@@ -11,6 +11,7 @@ mod clocks;
 mod door;
 mod embeds;
 mod endless;
+mod fmp4;
 mod folk;
 mod foreign;
 mod intra_refresh;
