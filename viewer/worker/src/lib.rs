@@ -13,6 +13,7 @@ pub mod protocol;
 pub mod quality;
 pub mod rate;
 pub mod visibility;
+pub mod yuv;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

@@ -182,6 +182,8 @@ pub enum Why {
 pub enum Rung {
     /// WebCodecs in the worker.
     Webcodecs,
+    /// OpenH264 in wasm.
+    Openh264,
 }
 
 impl Rung {
@@ -189,6 +191,7 @@ impl Rung {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Webcodecs => "webcodecs",
+            Self::Openh264 => "openh264",
         }
     }
 }

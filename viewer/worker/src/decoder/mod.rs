@@ -1,6 +1,7 @@
 //! Decoders. Belongs here: what they have in common, and the one place that chooses. Does not: any one of them (a file each),
 //! which units may be decoded (see `gate`).
 
+mod openh264;
 mod webcodecs;
 
 use crate::{
@@ -51,6 +52,8 @@ pub(crate) type Sink = Box<dyn Fn(Output)>;
 /// A decoded picture; its memory goes back to the decoder on drop.
 pub(crate) enum Picture {
     Frame(VideoFrame),
+    /// OpenH264's.
+    Planes(openh264::I420),
 }
 
 impl Picture {
@@ -58,6 +61,7 @@ impl Picture {
     pub(crate) fn size(&self) -> (u32, u32) {
         match self {
             Self::Frame(frame) => (frame.display_width(), frame.display_height()),
+            Self::Planes(planes) => planes.size(),
         }
     }
 
@@ -71,6 +75,7 @@ impl Picture {
             Self::Frame(frame) => {
                 context.draw_image_with_video_frame_and_dw_and_dh(frame, 0.0, 0.0, f64::from(width), f64::from(height))
             }
+            Self::Planes(planes) => planes.draw(context, (width, height)),
         }
     }
 }
@@ -79,6 +84,7 @@ impl Drop for Picture {
     fn drop(&mut self) {
         match self {
             Self::Frame(frame) => frame.close(),
+            Self::Planes(_) => {}
         }
     }
 }
@@ -98,6 +104,7 @@ pub(crate) fn choose() -> Result<Rung, Why> {
 pub(crate) async fn confirm(rung: Rung) -> Result<(), Why> {
     let there = match rung {
         Rung::Webcodecs => webcodecs::is_supported("avc1.42e01e").await,
+        Rung::Openh264 => openh264::is_there() && openh264::load().await.is_ok(),
     };
     if there { Ok(()) } else { Err(Why::NoDecoder) }
 }
@@ -106,5 +113,6 @@ pub(crate) async fn confirm(rung: Rung) -> Result<(), Why> {
 pub(crate) fn open(rung: Rung, config: &Config<'_>, sink: Sink) -> Result<Box<dyn Decoder>, String> {
     match rung {
         Rung::Webcodecs => Ok(Box::new(webcodecs::WebCodecs::open(config, sink)?)),
+        Rung::Openh264 => Ok(Box::new(openh264::OpenH264::open(config, sink)?)),
     }
 }
