@@ -32,7 +32,8 @@ impl Image {
     }
 
     pub(super) fn push(&self, jpeg: &ArrayBuffer) {
-        let url = Blob::new_with_buffer_source_sequence(&Array::of1(jpeg)).and_then(|jpeg| Url::create_object_url_with_blob(&jpeg));
+        let url = Blob::new_with_buffer_source_sequence(&Array::of1(jpeg))
+            .and_then(|jpeg| Url::create_object_url_with_blob(&jpeg));
         let Ok(url) = url else { return };
         self.element.set_src(&url);
         self.forget(Some(url));

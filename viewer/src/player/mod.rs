@@ -21,11 +21,11 @@ pub(crate) use surfaces::SHOWN;
 
 use crate::browser;
 use leptos::prelude::*;
+use rtc::Rtc;
 use shared::{CameraId, UnixMicros, wire::CameraState};
 use std::{collections::BTreeMap, time::Duration};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use rtc::Rtc;
 use surfaces::Surfaces;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, MessageEvent, OffscreenCanvas, VisibilityState, Worker};
 use worker::protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why};
 

@@ -18,8 +18,9 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Headers, Request, RequestInit, Response, RtcConfiguration, RtcPeerConnection, RtcPeerConnectionState, RtcRtpReceiver,
-    RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
+    Headers, Request, RequestInit, Response, RtcConfiguration, RtcPeerConnection, RtcPeerConnectionState,
+    RtcRtpReceiver, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType,
+    RtcSessionDescriptionInit,
 };
 use worker::protocol::ToWorker;
 

@@ -37,7 +37,8 @@ impl Surfaces {
         let broken = move |why: String| player.post(&ToWorker::Broken { surface: id, why }, None);
         let made = match source {
             Source::Mse { mime } => {
-                let on_presented = move |picture: super::video::Presented| presented((picture.media_secs * 90_000.0) as u64);
+                let on_presented =
+                    move |picture: super::video::Presented| presented((picture.media_secs * 90_000.0) as u64);
                 Mse::open(place, mime, on_presented, broken).map(Surface::Mse)
             }
             Source::Webrtc { session, mid } => match rtc.receiver(&session, &mid) {

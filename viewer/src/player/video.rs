@@ -73,7 +73,12 @@ impl Drop for Video {
 }
 
 /// `requestVideoFrameCallback`: Chrome 83, Safari 15.4, Firefox 132.
-fn ask(element: HtmlVideoElement, request: Function, is_gone: Rc<Cell<bool>>, on_presented: impl Fn(Presented) + 'static) {
+fn ask(
+    element: HtmlVideoElement,
+    request: Function,
+    is_gone: Rc<Cell<bool>>,
+    on_presented: impl Fn(Presented) + 'static,
+) {
     let callback: Rc<Cell<Option<JsValue>>> = Rc::default();
     let again = Rc::clone(&callback);
     let on_frame = {

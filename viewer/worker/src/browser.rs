@@ -54,11 +54,7 @@ pub(crate) async fn sleep(wait_ms: i32) {
 
 /// Calls back before the next picture of the screen, or soon where the browser has no such call in workers.
 pub(crate) fn before_paint(callback: &Function) -> Result<(), JsValue> {
-    if has("requestAnimationFrame") {
-        scope().request_animation_frame(callback).map(drop)
-    } else {
-        after(callback, 8)
-    }
+    if has("requestAnimationFrame") { scope().request_animation_frame(callback).map(drop) } else { after(callback, 8) }
 }
 
 /// Tells whoever has the console open.

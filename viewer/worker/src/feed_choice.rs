@@ -9,11 +9,11 @@ use crate::protocol::Feed;
 use std::collections::VecDeque;
 
 /// Ages are compared over this time.
-const WINDOW_MS: f64 = 10_000.0;
+const WINDOW_MS: f64 = 5_000.0;
 /// The 95th percentile of the age beyond which pictures are late.
 const LATE_MS: f64 = 1_500.0;
-/// How long they must be late without a break.
-const PATIENCE_MS: f64 = 10_000.0;
+/// How long they must be late without a break: a burst of lateness is seen for as long as the window is.
+const PATIENCE_MS: f64 = 15_000.0;
 /// How long a way is used at least. What is measured in its first part is the change's own.
 const DWELL_MS: f64 = 30_000.0;
 const SETTLE_MS: f64 = 8_000.0;
@@ -25,7 +25,7 @@ const LONGEST_RETRY_MS: f64 = 4.0 * 3_600_000.0;
 /// Ages that are compared at most.
 const SAMPLES: usize = 1_024;
 /// So many are a measure.
-const ENOUGH: usize = 30;
+const ENOUGH: usize = 5;
 
 /// Chooses for all tiles.
 #[derive(Debug)]
@@ -141,8 +141,9 @@ impl FeedChoice {
         let settled = self.since_ms + SETTLE_MS;
         let mut ages: Vec<f64> = self.ages.iter().filter(|(at, _)| *at >= settled).map(|(_, age)| *age).collect();
         if ages.len() < ENOUGH {
-            // Too few to tell, unless time has passed in which there should have been more.
-            return (waiting && now_ms - settled >= WINDOW_MS).then_some(f64::MAX);
+            // Too few to tell; none at all, though there should have been some, is as late as can be.
+            let is_dead = ages.is_empty() && waiting && now_ms - settled >= WINDOW_MS;
+            return is_dead.then_some(f64::MAX);
         }
         let at = ages.len() * 95 / 100;
         let (_, percentile, _) = ages.select_nth_unstable_by(at, f64::total_cmp);

@@ -19,6 +19,7 @@ pub mod rate;
 pub mod timeline;
 pub mod tracks;
 pub mod visibility;
+pub mod yuv;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

@@ -97,7 +97,10 @@ impl App {
     /// A rung is of no use to a tile: what runs on it ends.
     pub(super) fn fell(&mut self, id: TileId, rung: Rung, fall: Fall, now_ms: f64) {
         let Some(tile) = self.tiles.get_mut(&id) else { return };
-        browser::warn(&format!("{} leaves {}: {fall}", tile.camera.as_str(), rung.as_str()), &wasm_bindgen::JsValue::UNDEFINED);
+        browser::warn(
+            &format!("{} leaves {}: {fall}", tile.camera.as_str(), rung.as_str()),
+            &wasm_bindgen::JsValue::UNDEFINED,
+        );
         let ended: Vec<Feed> = if tile.front.as_ref().is_some_and(|front| front.rung == rung) {
             tile.leave().collect()
         } else {
@@ -115,7 +118,8 @@ impl App {
     fn able(&self, tile: &Tile, now_ms: f64) -> Able {
         Able::new(self.choice.feed(), |rung| {
             let now = match rung {
-                Rung::Webcodecs | Rung::Openh264 => tile.has_canvas(),
+                Rung::Webcodecs => tile.has_canvas(),
+                Rung::Openh264 => tile.has_canvas() && self.may_have_module(now_ms),
                 Rung::Mse | Rung::Still => true,
                 Rung::Webrtc => self.tracks.is_able(now_ms),
             };
@@ -125,6 +129,9 @@ impl App {
 
     /// Starts a camera on a rung; `None` where that cannot begin yet.
     pub(super) fn watch(&mut self, id: TileId, rung: Rung, profile: Profile, now_ms: f64) -> Option<Feed> {
+        if rung == Rung::Openh264 && !self.has_module() {
+            return None;
+        }
         let tile = self.tiles.get(&id)?;
         let (camera, width, has_canvas) = (tile.camera.clone(), Rc::clone(&tile.drawn_width), tile.has_canvas());
         let mode = Mode::All;

@@ -23,7 +23,7 @@ use crate::{
 use pictures::Came;
 use proving::Proving;
 use shared::{
-    CameraId, Profile, StreamId, UnixMicros,
+    CameraId, StreamId, UnixMicros,
     wire::{CameraState, ClientMessage, Mode, Reason},
 };
 use std::{

@@ -15,7 +15,22 @@ pub(super) struct Proving {
     running: BTreeSet<(Rung, H264Profile)>,
     /// Since when a page waits to be told that WebRTC connects.
     connecting_ms: Option<f64>,
+    /// The module of OpenH264, which is fetched when a tile first wants it.
+    module: Module,
 }
+
+#[derive(Default)]
+enum Module {
+    #[default]
+    Wanted,
+    Coming,
+    Here,
+    /// It could not be had; when to try again.
+    Away(f64),
+}
+
+/// From a module that could not be had to the next try.
+const MODULE_RETRY_MS: f64 = 60_000.0;
 
 impl App {
     /// The page has said what it can and what it remembers.
@@ -46,7 +61,10 @@ impl App {
     fn proved(&mut self, rung: Rung, profile: H264Profile, answer: Result<(), String>) {
         self.proving.running.remove(&(rung, profile));
         if let Err(why) = &answer {
-            browser::warn(&format!("the canary of {} {profile:?}: {why}", rung.as_str()), &wasm_bindgen::JsValue::UNDEFINED);
+            browser::warn(
+                &format!("the canary of {} {profile:?}: {why}", rung.as_str()),
+                &wasm_bindgen::JsValue::UNDEFINED,
+            );
         }
         if self.device.found(rung, profile, answer.is_ok()) {
             self.keep();
@@ -64,6 +82,32 @@ impl App {
 
     pub(super) fn keep(&self) {
         tell(&ToPage::Proofs(self.device.proofs()));
+    }
+
+    /// The module of OpenH264 is here; where it was not asked for yet, it is now.
+    pub(super) fn has_module(&mut self) -> bool {
+        if matches!(self.proving.module, Module::Wanted | Module::Away(_)) {
+            self.proving.module = Module::Coming;
+            spawn_local(async {
+                let answer = decoder::load_openh264().await;
+                with(|app| {
+                    app.proving.module = match answer {
+                        Ok(_) => Module::Here,
+                        Err(why) => {
+                            browser::warn(&why, &wasm_bindgen::JsValue::UNDEFINED);
+                            Module::Away(browser::now_ms() + MODULE_RETRY_MS)
+                        }
+                    };
+                    app.sync();
+                });
+            });
+        }
+        matches!(self.proving.module, Module::Here)
+    }
+
+    /// The module may be had.
+    pub(super) fn may_have_module(&self, now_ms: f64) -> bool {
+        !matches!(self.proving.module, Module::Away(until) if now_ms < until)
     }
 
     /// Tries everything, for a page that shows what the device can: one after the other, so that none is slow because of

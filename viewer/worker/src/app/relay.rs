@@ -3,8 +3,8 @@
 use super::{App, browser, page::tell};
 use crate::{
     feed::Stream,
-    link::socket::{Event, hello},
     ladder::Fall,
+    link::socket::{Event, hello},
     protocol::{H264Profile, Rung, TileId, ToPage, Why},
     tile::Tile,
 };

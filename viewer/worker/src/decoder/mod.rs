@@ -2,6 +2,7 @@
 //! (a file each), when which is used (see `ladder`), which units may be decoded (see `gate`).
 
 mod mse;
+mod openh264;
 mod prove;
 mod still;
 pub(crate) mod surface;
@@ -20,6 +21,7 @@ use surface::Surface;
 use wasm_bindgen::JsValue;
 use web_sys::{ImageBitmap, OffscreenCanvasRenderingContext2d, VideoFrame};
 
+pub(crate) use openh264::load as load_openh264;
 pub(crate) use prove::prove;
 pub(crate) use still::Still;
 pub(crate) use track::Track;
@@ -58,21 +60,11 @@ pub(crate) struct Config<'a> {
 /// What comes out, at any later time.
 pub(crate) enum Output {
     /// A unit's picture.
-    Picture {
-        stamp_us: i64,
-        picture: Picture,
-    },
+    Picture { stamp_us: i64, picture: Picture },
     /// A picture without a unit, whose time is known; and whether the relay hears the camera.
-    Dated {
-        time: UnixMicros,
-        heard: bool,
-        picture: Picture,
-    },
+    Dated { time: UnixMicros, heard: bool, picture: Picture },
     /// A picture of a track.
-    Track {
-        rtp: u32,
-        picture: Picture,
-    },
+    Track { rtp: u32, picture: Picture },
     /// The decoder is of no use any more.
     Failed(String),
     /// The browser has taken it away.
@@ -86,6 +78,8 @@ pub(crate) type Sink = Box<dyn Fn(Output)>;
 pub(crate) enum Picture {
     Frame(VideoFrame),
     Bitmap(ImageBitmap),
+    /// OpenH264's.
+    Planes(openh264::I420),
     /// On screen already: the page has painted it.
     OnPage(Rc<Surface>),
 }
@@ -96,20 +90,18 @@ impl Picture {
         match self {
             Self::Frame(frame) => (frame.display_width(), frame.display_height()),
             Self::Bitmap(bitmap) => (bitmap.width(), bitmap.height()),
+            Self::Planes(planes) => planes.size(),
             Self::OnPage(_) => (0, 0),
         }
     }
 
     /// Draws it over the whole of a canvas of this size.
-    pub(crate) fn draw(
-        &self,
-        context: &OffscreenCanvasRenderingContext2d,
-        (width, height): (u32, u32),
-    ) -> Result<(), JsValue> {
-        let (width, height) = (f64::from(width), f64::from(height));
+    pub(crate) fn draw(&self, context: &OffscreenCanvasRenderingContext2d, size: (u32, u32)) -> Result<(), JsValue> {
+        let (width, height) = (f64::from(size.0), f64::from(size.1));
         match self {
             Self::Frame(frame) => context.draw_image_with_video_frame_and_dw_and_dh(frame, 0.0, 0.0, width, height),
             Self::Bitmap(bitmap) => context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height),
+            Self::Planes(planes) => planes.draw(context, size),
             Self::OnPage(_) => Ok(()),
         }
     }
@@ -120,7 +112,7 @@ impl Drop for Picture {
         match self {
             Self::Frame(frame) => frame.close(),
             Self::Bitmap(bitmap) => bitmap.close(),
-            Self::OnPage(_) => {}
+            Self::Planes(_) | Self::OnPage(_) => {}
         }
     }
 }
@@ -131,7 +123,7 @@ pub(crate) fn look(device: &mut Device, page: PageCan) {
     device.set(Rung::Webcodecs, canvas && browser::has("VideoDecoder"));
     device.set(Rung::Mse, page.mse);
     device.set(Rung::Webrtc, page.webrtc);
-    device.set(Rung::Openh264, false);
+    device.set(Rung::Openh264, canvas && openh264::is_there());
     device.set(Rung::Still, true);
 }
 
@@ -140,7 +132,7 @@ pub(crate) fn open(rung: Rung, config: &Config<'_>, sink: Sink) -> Result<Box<dy
     match rung {
         Rung::Webcodecs => Ok(Box::new(webcodecs::WebCodecs::open(config, sink)?)),
         Rung::Mse => Ok(Box::new(mse::Mse::open(config, sink)?)),
-        Rung::Openh264 => Err("it is not part of this build".to_owned()),
+        Rung::Openh264 => Ok(Box::new(openh264::OpenH264::open(config, sink)?)),
         Rung::Webrtc | Rung::Still => Err("it takes no units".to_owned()),
     }
 }

@@ -66,6 +66,7 @@ impl Decoder for Mse {
 /// The stream may show its pictures in another order than it sends them. Where that cannot be read, it may.
 fn reorders(avcc: &[u8]) -> bool {
     let sps = Avcc::parse(avcc).ok().and_then(|avcc| Sps::parse(avcc.sps.first()?).ok());
-    let never = |sps: &Sps| sps.cannot_reorder() || sps.vui.as_ref().is_some_and(|vui| matches!(vui.reorder, Some((0, _))));
+    let never =
+        |sps: &Sps| sps.cannot_reorder() || sps.vui.as_ref().is_some_and(|vui| matches!(vui.reorder, Some((0, _))));
     !sps.as_ref().is_some_and(never)
 }

@@ -1,7 +1,7 @@
 //! Proves a rung by the canary. Belongs here: decoding it as any stream is decoded, and looking at the picture. Does not: what is
 //! made of the answer.
 
-use super::{Config, Output, Picture, Unit, open, still};
+use super::{Config, Output, Picture, Unit, open, openh264, still};
 use crate::{
     browser,
     canary::{self, Canary, PATIENCE_MS},
@@ -24,6 +24,10 @@ pub(crate) async fn prove(rung: Rung, profile: H264Profile) -> Result<(), String
         let jpeg = jpeg.map_err(|_| "no answer can be made".to_owned())?;
         let bitmap = still::bitmap(&jpeg).await.map_err(|_| "a JPEG cannot be read".to_owned())?;
         return look(&Picture::Bitmap(bitmap));
+    }
+    if rung == Rung::Openh264 {
+        // Its way here counts for the network, not for the device.
+        openh264::load().await?;
     }
     let canary = Canary::of(profile);
     let out = Rc::new(RefCell::new(None::<Output>));
@@ -71,7 +75,7 @@ fn look(picture: &Picture) -> Result<(), String> {
         let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
         // Two pixels of one half each; nothing between them is drawn.
         picture.draw(&context, (2, 1))?;
-        Ok(context.get_image_data(0.0, 0.0, 2.0, 1.0)?.data().0)
+        Ok(context.get_image_data(0, 0, 2, 1)?.data().0)
     };
     match pixels() {
         Ok(pixels) if canary::is_seen(&pixels) => Ok(()),
