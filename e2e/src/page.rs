@@ -73,12 +73,13 @@ impl Browser {
         self.painted(&format!("[data-camera=\"{}\"] canvas", id(camera))).await
     }
 
-    /// What is painted now in the canvas that a selector finds.
+    /// What is painted now in the canvas, image or video that a selector finds.
     pub async fn painted(&self, selector: &str) -> Option<Pixels> {
         let script = format!(
             "const c = document.querySelector('{selector}');
-             if (!c || !c.width || !c.height) return null;
-             const o = new OffscreenCanvas(c.width, c.height), g = o.getContext('2d');
+             const w = c && (c.videoWidth ?? c.naturalWidth ?? c.width), h = c && (c.videoHeight ?? c.naturalHeight ?? c.height);
+             if (!w || !h) return null;
+             const o = new OffscreenCanvas(w, h), g = o.getContext('2d');
              const at = performance.now();
              g.drawImage(c, 0, 0);
              const d = g.getImageData(0, 0, o.width, o.height).data;
