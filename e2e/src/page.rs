@@ -3,17 +3,19 @@
 use crate::{browser::Browser, until, wallet};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use e2e_camera::counter;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::time::Duration;
 
 /// How long anything that a person waits for may take.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+const PIXELS: &str = include_str!("pixels.js");
+
 /// What is painted in a tile.
 pub struct Pixels {
-    /// Width of the canvas in pixels.
+    /// Width of the picture in pixels.
     pub width: usize,
-    /// Height of the canvas in pixels.
+    /// Height of the picture in pixels.
     pub height: usize,
     /// Red, green, blue, alpha.
     pub rgba: Vec<u8>,
@@ -33,23 +35,9 @@ impl Browser {
     pub async fn open(&self, url: &str) {
         let host = url.split('/').nth(2).unwrap_or_default();
         if let Some(session) = wallet::session(host) {
-            let cookie = json!({
-                "name": session.name(), "value": session.secret, "url": url, "path": "/", "httpOnly": true,
-                "secure": session.secure,
-            });
-            self.devtools("Network.setCookie", cookie).await;
+            self.set_cookie(url, session.name(), &session.secret, session.secure).await;
         }
         self.visit(url).await;
-    }
-
-    /// Opens an address as whoever the browser is.
-    pub async fn visit(&self, url: &str) {
-        self.driver.goto(url).await.expect("the page opens");
-    }
-
-    /// Runs a script in the page.
-    pub async fn script(&self, script: &str) -> Value {
-        self.driver.execute(script, Vec::new()).await.expect("the script runs").json().clone()
     }
 
     /// A data attribute of a camera's tile.
@@ -70,23 +58,12 @@ impl Browser {
 
     /// What is painted in a camera's tile now.
     pub async fn pixels(&self, camera: &str) -> Option<Pixels> {
-        self.painted(&format!("[data-camera=\"{}\"] canvas", id(camera))).await
+        self.painted(&format!("[data-camera=\"{}\"] .picture", id(camera))).await
     }
 
-    /// What is painted now in the canvas, image or video that a selector finds.
+    /// What is painted now in the canvas, the video or the image that a selector finds: of several the one in sight.
     pub async fn painted(&self, selector: &str) -> Option<Pixels> {
-        let script = format!(
-            "const c = document.querySelector('{selector}');
-             const w = c && (c.videoWidth ?? c.naturalWidth ?? c.width), h = c && (c.videoHeight ?? c.naturalHeight ?? c.height);
-             if (!w || !h) return null;
-             const o = new OffscreenCanvas(w, h), g = o.getContext('2d');
-             const at = performance.now();
-             g.drawImage(c, 0, 0);
-             const d = g.getImageData(0, 0, o.width, o.height).data;
-             let s = '';
-             for (let i = 0; i < d.length; i += 32768) s += String.fromCharCode(...d.subarray(i, i + 32768));
-             return [o.width, o.height, btoa(s), at];"
-        );
+        let script = format!("const selector = {selector:?};\n{PIXELS}");
         let value = self.script(&script).await;
         let part = |n: usize| value.get(n);
         let number = |n: usize| part(n).and_then(Value::as_u64).map(|v| v as usize);
@@ -109,12 +86,6 @@ impl Browser {
     /// The text that a person reads.
     pub async fn text(&self) -> String {
         self.script("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
-    }
-
-    /// What the browser has complained about: errors and broken policies.
-    pub async fn complaints(&self) -> Vec<String> {
-        let log = self.driver.get_log("browser").await;
-        log.unwrap_or_default().into_iter().filter(|e| e.level == "SEVERE").map(|e| e.message).collect()
     }
 }
 

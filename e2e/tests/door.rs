@@ -20,7 +20,7 @@ pub(crate) async fn send(browser: &Browser, fields: &[(&str, &str)]) {
 }
 
 pub(crate) async fn at(browser: &Browser, path: &str) {
-    let there = async || (browser.driver.current_url().await.unwrap().path() == path).then_some(());
+    let there = async || (browser.driver().current_url().await.unwrap().path() == path).then_some(());
     until(path, PATIENCE, there).await;
 }
 

@@ -116,7 +116,7 @@ async fn a_wards_site_shows_a_still_and_goes_live_on_tap_and_a_third_site_shows_
     browser.visit(&site.origin()).await;
     let frame = "return document.querySelector('ward-camera iframe') !== null";
     until("the element's frame", PATIENCE, async || (browser.script(frame).await == true).then_some(())).await;
-    browser.driver.enter_frame(0).await.unwrap();
+    browser.driver().enter_frame(0).await.unwrap();
     wait_state_in_frame(&browser, "poster").await;
     let still = "return document.querySelector('img')?.naturalWidth ?? 0";
     until("the still", PATIENCE, async || (browser.script(still).await == 160).then_some(())).await;
@@ -146,7 +146,7 @@ async fn a_wards_site_shows_a_still_and_goes_live_on_tap_and_a_third_site_shows_
     assert!(browser.text().await.contains("không còn được chiếu"));
     assert_eq!(browser.script("return document.querySelectorAll('canvas, img:not([hidden])').length").await, 0);
     assert_eq!(ask(&relay, &format!("/embed/{secret}"), &[]).await.status, 404);
-    browser.driver.enter_default_frame().await.unwrap();
+    browser.driver().enter_default_frame().await.unwrap();
     // The only complaint is the ticket that was not given.
     let complaints: Vec<_> = browser.complaints().await.into_iter().filter(|c| !c.contains("404")).collect();
     assert_eq!(complaints, Vec::<String>::new());
@@ -157,9 +157,9 @@ async fn a_wards_site_shows_a_still_and_goes_live_on_tap_and_a_third_site_shows_
         browser.visit(&elsewhere).await;
         let refused = async || browser.complaints().await.iter().any(|c| c.contains("frame-ancestors")).then_some(());
         until("the refusal", PATIENCE, refused).await;
-        browser.driver.enter_frame(0).await.unwrap();
+        browser.driver().enter_frame(0).await.unwrap();
         assert_eq!(browser.script("return document.querySelector('main') === null").await, true);
-        browser.driver.enter_default_frame().await.unwrap();
+        browser.driver().enter_default_frame().await.unwrap();
     }
 }
 

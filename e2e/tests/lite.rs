@@ -81,15 +81,15 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     browser
         .script("window.hides = []; document.addEventListener('visibilitychange', () => hides.push(performance.now()))")
         .await;
-    let first = browser.driver.window().await.unwrap();
-    let other = browser.driver.new_tab().await.unwrap();
-    browser.driver.switch_to_window(other).await.unwrap();
+    let first = browser.driver().window().await.unwrap();
+    let other = browser.driver().new_tab().await.unwrap();
+    browser.driver().switch_to_window(other).await.unwrap();
     let camera = &served.cameras()[8];
     let frames = camera.clip(Profile::Sub).unwrap().units().len();
     let then = camera.showing(Profile::Sub);
     let later = async || ((camera.showing(Profile::Sub) + frames - then) % frames > 60).then_some(());
     until("four seconds of the camera's", PATIENCE, later).await;
-    browser.driver.switch_to_window(first).await.unwrap();
+    browser.driver().switch_to_window(first).await.unwrap();
     let back = async || (browser.script("return hides.length").await == 2).then_some(());
     until("the page to be seen again", PATIENCE, back).await;
     let meanwhile = "return performance.getEntriesByType('resource')

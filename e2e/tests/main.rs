@@ -6,6 +6,7 @@ mod admin;
 mod attacks;
 mod audit;
 mod bad_input;
+mod browsers;
 mod cameras;
 mod check;
 mod clocks;

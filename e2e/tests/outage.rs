@@ -66,11 +66,11 @@ async fn a_hidden_page_pulls_nothing_and_is_back_with_the_present() {
     };
     until("a reader", PATIENCE, async || readers(1).await).await;
     // Another window in front hides this page, as locking a phone does.
-    let first = browser.driver.window().await.unwrap();
-    let other = browser.driver.new_tab().await.unwrap();
-    browser.driver.switch_to_window(other).await.unwrap();
+    let first = browser.driver().window().await.unwrap();
+    let other = browser.driver().new_tab().await.unwrap();
+    browser.driver().switch_to_window(other).await.unwrap();
     until("no reader", PATIENCE, async || readers(0).await).await;
-    browser.driver.switch_to_window(first).await.unwrap();
+    browser.driver().switch_to_window(first).await.unwrap();
     until("a reader again", PATIENCE, async || readers(1).await).await;
     browser.wait_tile("c1", "state", "live").await;
     let (_, shown) = browser.wait_moving("c1").await;

@@ -8,6 +8,7 @@ use crate::{
 };
 use e2e_camera::{CameraSpec, Cameras, Options, Profile, studio::Film};
 use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     process::Command,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
@@ -48,9 +49,28 @@ pub struct Stage {
     metrics: String,
 }
 
-/// The cameras of a stage.
+/// What a stage is opened with.
+#[derive(Debug, Clone)]
+pub struct Opening<'a> {
+    /// Cameras.
+    pub count: usize,
+    /// What each has.
+    pub streams: Streams,
+    /// How they are filmed.
+    pub film: Film,
+    /// Where the relay listens.
+    pub listen: IpAddr,
+    /// Added to the configuration.
+    pub more: &'a str,
+}
+
+/// The cameras of a stage, filmed as [`film`] says.
 pub fn specs(count: usize, streams: Streams) -> Vec<CameraSpec> {
-    let drawn = cameras::drawn(count.min(CORNERS), film());
+    filmed(count, streams, film())
+}
+
+fn filmed(count: usize, streams: Streams, film: Film) -> Vec<CameraSpec> {
+    let drawn = cameras::drawn(count.min(CORNERS), film);
     let spec = |i: usize| {
         let corner = &drawn[i % drawn.len()];
         let small = corner.sub.clone().expect("the studio films both");
@@ -73,12 +93,18 @@ fn limits() -> String {
 }
 
 impl Stage {
-    /// Starts cameras and relay, and returns when all are live; `more` is added to the configuration.
+    /// Starts cameras and relay on the loopback, and returns when all are live; `more` is added to the configuration.
     pub async fn open(count: usize, streams: Streams, more: &str) -> Self {
-        let specs = tokio::task::spawn_blocking(move || specs(count, streams)).await.expect("corners can be filmed");
+        Self::open_as(Opening { count, streams, film: film(), listen: Ipv4Addr::LOCALHOST.into(), more }).await
+    }
+
+    /// The same, wherever and whatever is wanted.
+    pub async fn open_as(Opening { count, streams, film, listen, more }: Opening<'_>) -> Self {
+        let specs =
+            tokio::task::spawn_blocking(move || filmed(count, streams, film)).await.expect("corners can be filmed");
         let served = Cameras::start(Options::default(), Vec::new()).await.expect("a free port");
         // A camera's clock starts when it is added: spread over a GOP, as cameras are that know nothing of each other.
-        let gop = Duration::from_secs(u64::from(film().gop_frames / film().fps));
+        let gop = Duration::from_secs(u64::from(film.gop_frames / film.fps));
         let mut ids = Vec::new();
         for spec in specs {
             ids.push(spec.id.clone());
@@ -87,6 +113,8 @@ impl Stage {
         }
         let config =
             CONFIG.replace("[http]\n", &format!("[http]\nmax_viewers = {MAX_VIEWERS}\n")) + more + limits().as_str();
+        let config =
+            config.replacen("listen = \"127.0.0.1:0\"", &format!("listen = \"{}\"", SocketAddr::new(listen, 0)), 1);
         let folder = Relay::new(&config);
         for id in &ids {
             let [main, sub] = [Profile::Main, Profile::Sub].map(|p| served.url(id, p));

@@ -17,7 +17,7 @@ use thirtyfour::{Key, TypingData};
 const CANARY: &str = "chim-vàng 7";
 
 async fn press(browser: &Browser, keys: impl Into<TypingData>) {
-    browser.driver.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    browser.driver().active_element().await.unwrap().send_keys(keys).await.unwrap();
 }
 
 /// Goes on with the tab key until something has the focus.
@@ -44,7 +44,7 @@ async fn wait_text(browser: &Browser, part: &str) {
 
 /// No password in the page, and nothing sticks out on a phone either; both are looked at by people, too.
 async fn looked_at(browser: &Browser, name: &str) {
-    let source = browser.driver.source().await.unwrap();
+    let source = browser.driver().source().await.unwrap();
     assert!(!source.contains(CANARY) && !source.contains("chim-v"), "{name}");
     for (width, height) in [(360, 640), (1280, 800)] {
         browser.resize(width, height).await;

@@ -30,7 +30,7 @@ async fn two_areas() -> (Cameras, Relay) {
 }
 
 async fn press(browser: &Browser, keys: &str) {
-    let element = browser.driver.active_element().await.unwrap();
+    let element = browser.driver().active_element().await.unwrap();
     element.send_keys(keys).await.unwrap();
 }
 
@@ -111,7 +111,7 @@ async fn a_link_a_password_and_the_cameras_of_ones_own_area_until_it_is_taken_ba
     let session = page.split("/admin/sessions/").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
     let ended = post(&relay, &format!("/admin/sessions/{session}/end"), "").await;
     assert_eq!(ended.header("location"), Some("/admin/sessions?done=session-ended"));
-    let at_login = async || phone.driver.current_url().await.unwrap().path().starts_with("/login").then_some(());
+    let at_login = async || phone.driver().current_url().await.unwrap().path().starts_with("/login").then_some(());
     until("the login page", PATIENCE, at_login).await;
     phone.screenshot("folk-out-360x640").await;
 }

@@ -28,7 +28,7 @@ async fn an_officer_sets_up_his_second_factor_before_he_sees_anything() {
     browser.script("for (const i of document.querySelectorAll('[type=password]')) i.value = 'cá lóc nướng trui'").await;
     browser.script("document.querySelector('main form').requestSubmit()").await;
     let at = async |path: &str| {
-        until(path, PATIENCE, async || (browser.driver.current_url().await.unwrap().path() == path).then_some(()))
+        until(path, PATIENCE, async || (browser.driver().current_url().await.unwrap().path() == path).then_some(()))
             .await;
     };
     browser.screenshot("folk-officer-360x640").await;

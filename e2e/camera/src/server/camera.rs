@@ -8,9 +8,12 @@ use crate::{
     rtsp::auth::Credentials,
 };
 use shared::Profile;
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering::Relaxed},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::SystemTime,
 };
 
 /// A camera as it is put into a server.
@@ -102,6 +105,12 @@ impl Camera {
     /// The number, in its loop, of the picture that is due now: what a drawn camera's [`crate::counter`] shows.
     pub fn showing(&self, profile: Profile) -> usize {
         self.state.feed(profile).map_or(0, |feed| feed.showing())
+    }
+
+    /// When the first picture of some round of the loop was due, on this machine's clock: picture `n` of the same round is
+    /// due as much later as it stands in the clip, and every round is as long as the clip.
+    pub fn round_start(&self, profile: Profile) -> Option<SystemTime> {
+        self.state.feed(profile).map(|feed| feed.round_start())
     }
 
     /// What a stream plays.

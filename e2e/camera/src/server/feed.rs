@@ -167,6 +167,13 @@ impl Feed {
         lock(&self.state).timeline.showing(self.now_90k())
     }
 
+    /// When, on this machine's clock, the first picture of a round was due.
+    pub(crate) fn round_start(&self) -> SystemTime {
+        let start = Duration::from_micros(lock(&self.state).timeline.round_start_90k() * 100 / 9);
+        let (now, elapsed) = (SystemTime::now(), self.epoch.elapsed());
+        now - elapsed + start
+    }
+
     fn now_90k(&self) -> u64 {
         u64::try_from(self.epoch.elapsed().as_micros() * 9 / 100).unwrap_or(u64::MAX)
     }

@@ -22,6 +22,11 @@ impl Timeline {
         &self.clip
     }
 
+    /// When the first picture of a round was due; the rounds before and after it are whole ones.
+    pub(crate) fn round_start_90k(&self) -> u64 {
+        self.round_start_90k
+    }
+
     /// When the next picture is to be sent.
     pub(crate) fn due_90k(&self) -> u64 {
         self.round_start_90k + self.unit().dts_90k

@@ -13,7 +13,6 @@ use crate::{
     page::PATIENCE,
     until,
 };
-use front::Front;
 use serde_json::Value;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -33,15 +32,16 @@ struct Watched {
 pub async fn rows(secs: u64) -> Vec<Row> {
     let stage = Stage::open(TILES, Streams::Both, "").await;
     sleep(Duration::from_secs(9)).await;
-    let front = Front::open(stage.host().to_owned(), TILES).await;
+    let front = front::open(stage.host(), TILES).await;
     let browser = Browser::chromium(1280, 720).await;
-    browser.open(&front.url("/")).await;
+    browser.open(&front.url()).await;
     for n in 0..TILES {
         browser.wait_tile(&format!("c{n}"), "state", "live").await;
     }
     let mut ours = watch(&browser, secs).await;
     let size = browser.pixels("c0").await.map_or((0, 0), |p| (p.width, p.height));
-    browser.open(&front.url(&format!("/floor?width={}&height={}", size.0, size.1))).await;
+    let floor = format!("{}{}?width={}&height={}", front.url(), front::FLOOR, size.0, size.1);
+    browser.open(&floor).await;
     let mut floor = watch(&browser, secs).await;
     let row = |what: &str, ours: &mut [f64], floor: &mut [f64]| {
         let text = |ms: &mut [f64]| format!("{:.1} / {:.1} ms", percentile(ms, 50.0), percentile(ms, 95.0));
