@@ -5,6 +5,7 @@ pub mod access;
 pub mod api;
 pub mod area;
 pub mod audit;
+pub mod check;
 mod codes;
 pub mod diagnosis;
 pub mod fmp4;

@@ -96,6 +96,7 @@ fn age_text(age_ms: u64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::text::lite;
     use shared::wire::{Mode, Reason};
     use worker::protocol::TileId;
 
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn the_shell_says_what_the_table_says() {
         let shell = include_str!("../index.html");
-        for text in [ui::APP_NAME, ui::OPENING, ui::NO_SCRIPT, ui::OPEN_FAILED] {
+        for text in [ui::APP_NAME, ui::OPENING, ui::NO_SCRIPT, ui::OPEN_FAILED, lite::LITE_OPEN] {
             assert!(shell.contains(text.vi), "{}", text.vi);
             assert!(shell.contains(text.en), "{}", text.en);
         }

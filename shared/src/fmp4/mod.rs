@@ -2,7 +2,7 @@
 //! segment once, then media segments of one or more pictures. Belongs here: live video, one track, nothing but what a
 //! `SourceBuffer` needs. Does not: reading MP4, edit lists, files with an index.
 //!
-//! Written here rather than by a library because it is loaded before the first picture: it is a tenth of mp4-atom's size.
+//! Written here rather than by a library because every viewer loads it: 1 KB of brotli, where mp4-atom costs 22.
 
 mod boxes;
 mod fragment;

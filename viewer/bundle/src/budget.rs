@@ -13,11 +13,14 @@ const OPENH264_MAX_BYTES: usize = 110_000;
 /// What other sites load before a visitor taps, without the picture: the element, the page's script and its style.
 const EMBED_MAX_BYTES: usize = 4_000;
 
+/// The script for browsers that run no wasm, unpacked: old ones may take neither brotli nor gzip.
+const LITE_MAX_BYTES: usize = 10_000;
+
 /// What is over its limit, or missing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("{what} is {bytes} bytes in brotli, {} more than the {max} it may be: make it smaller", bytes - max)]
-    TooLarge { what: &'static str, bytes: usize, max: usize },
+    #[error("{what} is {bytes} bytes{packed}, {} more than the {max} it may be: make it smaller", bytes - max)]
+    TooLarge { what: &'static str, packed: &'static str, bytes: usize, max: usize },
     #[error("OpenH264 is not in this bundle, see above: without it there is nothing to check")]
     NoOpenh264,
 }
@@ -28,6 +31,8 @@ pub(crate) enum Part {
     Shell,
     Program,
     Embed,
+    /// The script for browsers that run no wasm.
+    Lite,
     Openh264,
     /// Icons and the like, which nothing waits for.
     Static,
@@ -67,10 +72,18 @@ impl Report {
         for (what, part, max) in parts {
             let bytes = self.brotli_bytes(part);
             if bytes > max {
-                return Err(Error::TooLarge { what, bytes, max });
+                return Err(Error::TooLarge { what, packed: " in brotli", bytes, max });
             }
         }
+        let (what, bytes, max) = ("the script of the pages without wasm", self.lite_bytes(), LITE_MAX_BYTES);
+        if bytes > max {
+            return Err(Error::TooLarge { what, packed: "", bytes, max });
+        }
         Ok(())
+    }
+
+    fn lite_bytes(&self) -> usize {
+        self.rows.iter().filter(|row| row.part == Part::Lite).map(|row| row.raw_bytes).sum()
     }
 
     fn brotli_bytes(&self, part: Part) -> usize {
@@ -93,7 +106,7 @@ impl fmt::Display for Report {
         for (name, part, max) in sums {
             writeln!(f, "{:>10}  {:>8}  {name} (of {max})", "", self.brotli_bytes(part))?;
         }
-        Ok(())
+        writeln!(f, "{:>10}  {:>8}  lite, unpacked (of {LITE_MAX_BYTES})", self.lite_bytes(), "")
     }
 }
 
@@ -115,5 +128,11 @@ mod tests {
         report.add(Part::Program, &asset(7));
         let error = report.check().unwrap_err().to_string();
         assert!(error.contains("250007 bytes in brotli, 7 more"), "{error}");
+
+        let mut report = Report::default();
+        report.add(Part::Openh264, &asset(1));
+        report.add(Part::Lite, &Asset { url: "/x".into(), raw_bytes: LITE_MAX_BYTES + 1, brotli_bytes: 1 });
+        let error = report.check().unwrap_err().to_string();
+        assert!(error.contains("is 10001 bytes, 1 more"), "{error}");
     }
 }
