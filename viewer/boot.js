@@ -4,12 +4,15 @@ const html = document.documentElement;
 html.classList.add("booting");
 try {
   if (/(^|; )lang=en(;|$)/.test(document.cookie)) html.lang = "en";
-} catch {
+} catch (error) {
   // Cookies are forbidden: the page stays Vietnamese.
 }
 
 const failed = (error) => {
   console.error(error);
+  // It was fetched, and is more than this browser's wasm can do.
+  const tooNew = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+  if (tooNew && window.wardLite) window.wardLite();
   html.classList.replace("booting", "failed");
 };
 

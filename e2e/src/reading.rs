@@ -1,4 +1,4 @@
-//! What ffmpeg and ffprobe read in an Annex B stream, for whatever of ours rewrites one.
+//! What ffmpeg and ffprobe read in a stream, for whatever of ours rewrites or wraps one.
 
 use std::{
     io::Write,
@@ -42,14 +42,33 @@ pub fn held_back(stream: &[u8]) -> u32 {
     run("ffprobe", &asked, stream).0.trim().parse().expect("ffprobe gives a number")
 }
 
-/// A hash of every decoded picture (`framemd5`), with its size.
+/// A hash of every decoded picture (`framemd5`) of an Annex B stream, with its size.
 pub fn pictures(stream: &[u8]) -> Vec<String> {
-    let asked = ["-v", "error", "-f", "h264", "-i", "-", "-fps_mode", "passthrough", "-f", "framemd5", "-"];
+    pictures_of("h264", stream)
+}
+
+/// The same of a stream in a format as ffmpeg names it.
+pub fn pictures_of(format: &str, stream: &[u8]) -> Vec<String> {
+    let asked = ["-v", "error", "-f", format, "-i", "-", "-fps_mode", "passthrough", "-f", "framemd5", "-"];
     let (hashes, said) = run("ffmpeg", &asked, stream);
     assert_eq!(said, "", "ffmpeg has nothing to complain of");
     // Stream, times and duration come first; those are the container's.
     let hash = |line: &str| line.split(',').skip(4).map(str::trim).collect::<Vec<_>>().join(" ");
     hashes.lines().filter(|line| !line.starts_with('#')).map(hash).collect()
+}
+
+/// When the pictures of an MP4 are decoded and shown, in its own ticks, and which of them are marked as keyframes.
+pub fn packets(mp4: &[u8]) -> Vec<(i64, i64, bool)> {
+    let asked = ["-v", "error", "-f", "mp4", "-show_entries", "packet=pts,dts,flags", "-of", "csv=p=0", "-i", "-"];
+    let (rows, said) = run("ffprobe", &asked, mp4);
+    assert_eq!(said, "", "ffprobe has nothing to complain of");
+    // In the order pts, dts, flags, whatever was asked.
+    let packet = |row: &str| {
+        let mut cells = row.split(',');
+        let pts = cells.next()?.parse().ok()?;
+        Some((cells.next()?.parse().ok()?, pts, cells.next()?.starts_with('K')))
+    };
+    rows.lines().map(|row| packet(row).unwrap_or_else(|| panic!("no packet: {row}"))).collect()
 }
 
 /// Gives a program a stream and returns what it wrote to its output and what it complained of.

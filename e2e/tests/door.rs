@@ -10,7 +10,7 @@ use serde_json::json;
 use shared::text::{door::REFUSAL_LINK, people as t};
 
 /// Fills the page's first form and sends it.
-async fn send(browser: &Browser, fields: &[(&str, &str)]) {
+pub(crate) async fn send(browser: &Browser, fields: &[(&str, &str)]) {
     let script = format!(
         "for (const [name, value] of {}) document.querySelector(`main [name=${{name}}]`).value = value;
          document.querySelector('main form').requestSubmit();",
@@ -19,12 +19,12 @@ async fn send(browser: &Browser, fields: &[(&str, &str)]) {
     browser.script(&script).await;
 }
 
-async fn at(browser: &Browser, path: &str) {
+pub(crate) async fn at(browser: &Browser, path: &str) {
     let there = async || (browser.driver().current_url().await.unwrap().path() == path).then_some(());
     until(path, PATIENCE, there).await;
 }
 
-async fn says(browser: &Browser, words: &str) {
+pub(crate) async fn says(browser: &Browser, words: &str) {
     // Beside a field a sentence begins with a capital.
     let words = words.to_lowercase();
     until(&words, PATIENCE, async || browser.text().await.to_lowercase().contains(&words).then_some(())).await;

@@ -26,7 +26,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
-use store::{Changes, Store, audit::Writer, ledger::Ledger, people::Traces};
+use store::{Changes, Store, audit::Writer, checks::Checks, ledger::Ledger, people::Traces};
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -150,6 +150,7 @@ impl Relay {
             book: book.clone(),
             catalog: catalog.clone(),
             chain: audit::Chain::new(store.clone()),
+            checks: Checks::beside(&store, &changes),
             clients: clients.clone(),
             diagnoses,
             embeds: Embeds::default(),

@@ -73,6 +73,14 @@ pub fn whep(id: &CameraId) -> String {
 
 /// The wall for browsers that cannot run it.
 pub const LITE: &str = "/lite";
+/// One camera there, as a pattern with its two parts.
+pub const LITE_CAMERA_PATTERN: &str = "/lite/{site}/{camera}";
+
+/// One camera on the wall for browsers that cannot run it.
+pub fn lite_camera(id: &CameraId) -> String {
+    format!("{LITE}/{}/{}", id.site(), id.camera())
+}
+
 /// What a device can show.
 pub const CHECK: &str = "/check";
 

@@ -11,6 +11,16 @@ pub(crate) fn warn(message: &str, error: &JsValue) {
     web_sys::console::warn_2(&JsValue::from_str(message), error);
 }
 
+/// A text inside of what JavaScript gave, such as an error's `message`.
+pub(crate) fn member(of: &JsValue, name: &str) -> Option<String> {
+    js_sys::Reflect::get(of, &JsValue::from_str(name)).ok()?.as_string()
+}
+
+/// Safari, or any other browser on an iPhone.
+pub(crate) fn is_apple() -> bool {
+    member(&window().navigator(), "vendor").is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
 /// Device pixels to a CSS pixel.
 pub(crate) fn pixel_ratio() -> f64 {
     window().device_pixel_ratio()

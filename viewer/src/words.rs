@@ -4,7 +4,7 @@ use shared::{
     Profile, UnixMicros,
     text::{Lang, Text, reasons, ui},
 };
-use worker::protocol::{TileReport, TileState, Why};
+use worker::protocol::{Rung, TileReport, TileState, Why};
 
 /// Everything that a tile says, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,8 @@ impl TileWords {
         detailed: bool,
         time_of_day: impl Fn(UnixMicros) -> String,
     ) -> Self {
-        let word = state_text(state).raw(lang);
+        let is_still = report.is_some_and(|report| report.rung == Rung::Still) && state == TileState::Live;
+        let word = if is_still { ui::STATE_STILLS } else { state_text(state) }.raw(lang);
         let shown = report.and_then(|report| report.shown);
         let last = match state {
             TileState::Offline => shown.or(still).map(|at| (ui::LAST_PICTURE, at)),
@@ -56,8 +57,6 @@ fn why_text(why: Why) -> Text {
     match why {
         Why::Relay(reason) => reason.text(),
         Why::LinkLost => ui::LINK_LOST,
-        Why::NoDecoder => ui::NO_DECODER,
-        Why::NeedsHttps => ui::NEEDS_HTTPS,
     }
 }
 
@@ -66,16 +65,19 @@ fn figures(state: TileState, report: &TileReport, lang: Lang, detailed: bool) ->
     match state {
         TileState::Live => {
             let fps = ui::FPS.fill(lang, &[("n", &((report.fps_tenths + 5) / 10).to_string())]);
-            match report.profile.filter(|_| detailed) {
-                Some(profile) => {
-                    let stream = match profile {
-                        Profile::Main => ui::PROFILE_MAIN,
-                        Profile::Sub => ui::PROFILE_SUB,
-                    };
-                    format!("{} {}×{} · {fps} · {age}", stream.raw(lang), report.width, report.height)
-                }
-                None => format!("{fps} · {age}"),
-            }
+            let stream = report.profile.filter(|_| detailed).map(|profile| match profile {
+                Profile::Main => ui::PROFILE_MAIN,
+                Profile::Sub => ui::PROFILE_SUB,
+            });
+            let stream = stream.map(|stream| format!("{} {}×{}", stream.raw(lang), report.width, report.height));
+            // What a lower rung costs the viewer.
+            let costs = match report.rung {
+                Rung::Still if detailed => return format!("{} · {age}", ui::STILLS_WHY.raw(lang)),
+                Rung::Still => return age,
+                Rung::Openh264 => detailed.then_some(ui::SOFTWARE.raw(lang).to_owned()),
+                Rung::Webcodecs | Rung::Mse | Rung::Webrtc => None,
+            };
+            [stream, costs, Some(fps), Some(age)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         TileState::Stale => age,
         _ => String::new(),
@@ -94,8 +96,9 @@ fn age_text(age_ms: u64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::text::lite;
     use shared::wire::{Mode, Reason};
-    use worker::protocol::{Rung, TileId};
+    use worker::protocol::TileId;
 
     fn report() -> TileReport {
         TileReport {
@@ -107,6 +110,7 @@ mod tests {
             age_ms: Some(120),
             fps_tenths: 149,
             rung: Rung::Webcodecs,
+            surface: None,
             profile: Some(Profile::Sub),
             mode: Mode::All,
             width: 640,
@@ -159,7 +163,7 @@ mod tests {
     #[test]
     fn the_shell_says_what_the_table_says() {
         let shell = include_str!("../index.html");
-        for text in [ui::APP_NAME, ui::OPENING, ui::NO_SCRIPT, ui::OPEN_FAILED] {
+        for text in [ui::APP_NAME, ui::OPENING, ui::NO_SCRIPT, ui::OPEN_FAILED, lite::LITE_OPEN] {
             assert!(shell.contains(text.vi), "{}", text.vi);
             assert!(shell.contains(text.en), "{}", text.en);
         }

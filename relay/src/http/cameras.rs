@@ -45,7 +45,7 @@ pub(super) async fn one(
 }
 
 /// A camera as the principal may know it; `None` where it may not know of it at all.
-fn placed(app: &App, areas: &Areas, principal: &Principal, entry: Entry) -> Option<PlacedCamera> {
+pub(super) fn placed(app: &App, areas: &Areas, principal: &Principal, entry: Entry) -> Option<PlacedCamera> {
     let allowed = principal.may::<See>(&entry.id).ok()?;
     let status = app.live.hub.camera(allowed.camera())?.status();
     let place = entry.place;

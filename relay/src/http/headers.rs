@@ -32,7 +32,7 @@ pub(crate) struct FrameAncestors(pub(crate) String);
 fn policy(host: &str, secure: bool, ancestors: &str) -> String {
     let clear = if secure { String::new() } else { format!("ws://{host} ") };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; \
          connect-src 'self' {clear}wss://{host}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors {ancestors}"
     )

@@ -187,6 +187,7 @@ impl World {
             ("url", "rtsp://127.0.0.1:1/x"),
             ("main", "rtsp://127.0.0.1:1/x"),
             ("sure", "1"),
+            ("findings", r#"[{"what":"wasm","outcome":"passed"}]"#),
         ] {
             form.append_pair(name, value);
         }

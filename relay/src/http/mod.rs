@@ -6,6 +6,7 @@ mod areas;
 mod asking;
 mod assets;
 mod cameras;
+mod check;
 mod clear;
 mod door;
 mod doors;
@@ -16,6 +17,7 @@ mod guard;
 mod headers;
 mod health;
 mod listen;
+mod lite;
 mod live;
 mod me;
 pub(crate) mod metrics;
@@ -50,7 +52,7 @@ use camera::Diagnoses;
 use doors::{Doors, OnCamera, Rule};
 use shared::routes;
 use std::sync::Arc;
-use store::people::Traces;
+use store::{checks::Checks, people::Traces};
 use transport::{
     live::{Clients, Live},
     still::Stills,
@@ -67,6 +69,7 @@ pub(crate) struct App {
     pub(crate) catalog: Catalog,
     /// What the last check of the audit has found.
     pub(crate) chain: Chain,
+    pub(crate) checks: Checks,
     pub(crate) clients: Clients,
     pub(crate) diagnoses: Diagnoses,
     pub(crate) embeds: Embeds,
@@ -96,7 +99,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    embed::doors(mine::doors(doors))
+    check::doors(lite::doors(embed::doors(mine::doors(doors))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -41,6 +41,7 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
         traces: Traces::beside(&changes),
         book: somebody.book.clone(),
         catalog: Catalog::default(),
+        checks: Checks::beside(&store, &changes),
         clients: Clients::new(1),
         diagnoses: Diagnoses::default(),
         embeds: Embeds::default(),

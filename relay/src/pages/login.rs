@@ -3,7 +3,10 @@
 use super::kit::{self, Frame, Section, Typed};
 use crate::Failure;
 use maud::{Markup, html};
-use shared::{routes::door, text::door::entry as t};
+use shared::{
+    routes::{self, door},
+    text::door::entry as t,
+};
 
 /// The first step. Fields: `login`, `password`, `next`.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +42,7 @@ impl Login {
             (wait(f, self.wait_secs))
             (kit::form(Some(door::LOGIN), &fields))
             p.hint { (f.say(t::SIGNIN_HELP)) }
+            p { a href=(routes::CHECK) { (f.say(shared::text::check::CHECK_TITLE)) } }
         };
         kit::page(f, Section::None, f.say(t::SIGNIN_TITLE), "narrow", &content)
     }

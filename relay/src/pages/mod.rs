@@ -6,23 +6,29 @@
 
 mod account;
 pub(crate) mod admin;
+mod check;
 mod embed;
 mod invite;
 pub(crate) mod kit;
+mod lite;
 mod login;
 mod mine;
 mod paper;
+mod plain;
 mod refusal;
 mod sessions;
 mod setup;
 mod totp;
 
 pub(crate) use account::Account;
+pub(crate) use check::{Check, CheckStep};
 pub(crate) use embed::{Embed, embed_ended};
 pub(crate) use invite::Invite;
+pub(crate) use lite::{Lite, LiteCamera, LiteOne};
 pub(crate) use login::{Code, Login};
 pub(crate) use mine::{Lent, Mine, Paused, Watched, WatchedBy, pause};
 pub(crate) use paper::Paper;
+pub(crate) use plain::PlainFiles;
 pub(crate) use refusal::Refusal;
 pub(crate) use sessions::{SessionRow, end as session_end};
 pub(crate) use setup::Setup;

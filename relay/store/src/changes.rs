@@ -8,8 +8,8 @@ use tokio::sync::Mutex;
 /// A connection of which [`Changes`] does not notice what it writes.
 pub(crate) type Quiet = Arc<Mutex<SqliteConnection>>;
 
-/// Watches the database on a connection of its own, on which nothing is written but the health ledger
-/// and when people were last seen.
+/// Watches the database on a connection of its own, on which nothing is written but the health ledger,
+/// when people were last seen, and what strangers send.
 pub struct Changes {
     db: Quiet,
     version: i64,

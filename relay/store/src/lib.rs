@@ -1,5 +1,5 @@
-//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger and the audit,
-//! in SQLite.
+//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger, the audit and
+//! what visitors' devices can show, in SQLite.
 //! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
@@ -9,6 +9,7 @@ pub mod backup;
 mod batch;
 mod cameras;
 mod changes;
+pub mod checks;
 pub mod embeds;
 mod ids;
 mod key;

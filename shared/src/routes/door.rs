@@ -90,6 +90,8 @@ pub const EMBED_REVOKE_PATTERN: &str = "/admin/embeds/{embed}/revoke";
 pub const AUDIT: &str = "/admin/audit";
 /// The same rows as a sheet.
 pub const AUDIT_SHEET: &str = "/admin/audit.csv";
+/// What visitors' devices can show, as they sent it.
+pub const CHECKS: &str = "/admin/checks";
 /// The running configuration.
 pub const SETTINGS: &str = "/admin/settings";
 

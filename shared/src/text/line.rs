@@ -44,7 +44,7 @@ texts! {
     /// Too many connections from one address.
     TOO_MANY_CONNECTIONS = "Địa chỉ này đang mở quá nhiều kết nối: đóng bớt rồi thử lại" | "Too many connections from this address: close some and try again";
     /// The page: what plain HTTP costs.
-    PLAIN_PAGE = "Địa chỉ http:// này không được mã hóa: không xem trực tiếp được, không có định vị, không cài được ứng dụng, mật khẩu có thể bị đọc trộm" | "This http:// address is not encrypted: no live pictures, no GPS, no installing, and passwords can be read on the way";
+    PLAIN_PAGE = "Địa chỉ http:// này không được mã hóa: hình có thể chậm và tốn pin hơn, không có định vị, không cài được ứng dụng, mật khẩu có thể bị đọc trộm" | "This http:// address is not encrypted: pictures may be slower and drain the battery, no GPS, no installing, and passwords can be read on the way";
     /// The page: a link to the same page over HTTPS.
     OPEN_HTTPS = "Mở địa chỉ an toàn" | "Open the secure address";
     /// The page: there is no such link.

@@ -4,11 +4,13 @@
 pub mod advice;
 pub mod audit;
 pub mod backup;
+pub mod check;
 pub mod cli;
 pub mod door;
 pub mod embed;
 pub mod health;
 pub mod line;
+pub mod lite;
 pub mod model;
 pub mod people;
 pub mod probe;
@@ -117,6 +119,8 @@ mod tests {
             audit::ALL,
             backup::ALL,
             embed::ALL,
+            lite::ALL,
+            check::ALL,
         ];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().chain(door::TABLES).flatten() {

@@ -39,10 +39,12 @@ texts! {
     LIST_FAILED = "Không lấy được danh sách camera, đang thử lại" | "The list of cameras cannot be had; trying again";
     /// The socket is away.
     RECONNECTING = "Mất kết nối với máy chủ, đang nối lại…" | "Connection lost, reconnecting…";
-    /// The browser has no video decoder that works here.
-    NO_DECODER = "Trình duyệt này không giải mã được H.264: hãy cập nhật Chrome" | "This browser cannot decode H.264: please update Chrome";
-    /// WebCodecs is missing because the page is plain HTTP from another machine.
-    NEEDS_HTTPS = "Trình duyệt chỉ giải mã được trên HTTPS hoặc localhost" | "The browser decodes only over HTTPS or localhost";
+    /// A live tile that shows stills because the device plays no video.
+    STATE_STILLS = "Ảnh tĩnh 1 hình/giây" | "Stills, 1 a second";
+    /// Why, where there is room.
+    STILLS_WHY = "máy này không phát được video: hãy cập nhật trình duyệt" | "this device plays no video: please update the browser";
+    /// What decoding without the device's help costs.
+    SOFTWARE = "giải mã bằng phần mềm, tốn pin hơn" | "decoded in software, which drains the battery";
     /// A page that is not there.
     NO_PAGE = "Không có trang này" | "There is no such page";
     /// The wall's page number.

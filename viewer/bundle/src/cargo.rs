@@ -57,7 +57,7 @@ impl Toolchain {
     ///
     /// They are binaries. Of a library that is an `rlib` as well cargo makes a `cdylib` without LTO; and what the worker's
     /// library exports would be kept, and started, in the page too. All at once, so that what they share is built once.
-    pub(crate) fn build<const N: usize>(&self, root: &Path, packages: [&str; N]) -> Result<[PathBuf; N], Error> {
+    pub(crate) fn build(&self, root: &Path, packages: &[&str]) -> Result<Vec<PathBuf>, Error> {
         let root = root.canonicalize().map_err(|source| Error::Path { path: root.to_owned(), source })?;
         // Its own folder: whoever holds cargo's lock on the usual one may be waiting for us.
         let target_dir = root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())).join("wasm");
@@ -83,7 +83,7 @@ impl Toolchain {
             return Err(Error::Build(status));
         }
         let made = target_dir.join(TARGET).join("wasm");
-        Ok(packages.map(|package| made.join(package).with_extension("wasm")))
+        Ok(packages.iter().map(|package| made.join(package).with_extension("wasm")).collect())
     }
 
     fn cargo(&self) -> Command {

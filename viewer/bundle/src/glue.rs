@@ -55,14 +55,24 @@ pub(crate) fn bind(path: &Path, host: Host) -> Result<Glue, Error> {
     Ok(Glue { js: output.js().to_owned(), wasm })
 }
 
-/// Adds to the worker's script what starts it. Messages that come before its wasm is up would be lost: they are kept and
+/// Where the worker finds OpenH264: the script of a worker of its own, and the module to give it.
+pub(crate) struct Openh264 {
+    pub(crate) script: String,
+    pub(crate) module: String,
+}
+
+/// Adds to the worker's script what starts it, and `wardOpenh264`, where there is one. Messages that come before its wasm is up would be lost: they are kept and
 /// dispatched again. A start that fails becomes an `error` event on the page's side, which a rejected promise would not.
 ///
 /// The wasm lies beside the script, so its last segment names it from there.
-pub(crate) fn start_worker(js: &str, wasm_url: &str) -> String {
+pub(crate) fn start_worker(js: &str, wasm_url: &str, openh264: Option<&Openh264>) -> String {
     let wasm = wasm_url.rsplit('/').next().unwrap_or(wasm_url);
+    let openh264 = openh264.map_or_else(String::new, |Openh264 { script, module }| {
+        format!(r#"self.wardOpenh264 = {{ script: "{script}", module: "{module}" }};"#)
+    });
     format!(
         r#"{js}
+{openh264}
 (() => {{
   const early = [];
   const keep = (event) => {{ early.push(event); }};

@@ -1,9 +1,11 @@
-//! Builds the page and the worker and puts what a browser fetches into `viewer/dist/`. Belongs here: the order of the
+//! Builds the page, the worker and OpenH264 and puts what a browser fetches into `viewer/dist/`. Belongs here: the order of the
 //! steps. Does not: how any of them is done.
 
 mod assets;
 mod budget;
 mod cargo;
+#[path = "../../openh264/clang.rs"]
+mod clang;
 mod glue;
 mod page;
 
@@ -13,10 +15,10 @@ use std::{
     process::ExitCode,
 };
 
-use assets::Assets;
+use assets::{Assets, read};
 use budget::{Part, Report};
 use cargo::Toolchain;
-use glue::Host;
+use glue::{Host, Openh264};
 
 /// Everything that can go wrong, each already a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -64,22 +66,36 @@ fn run() -> Result<(), Failure> {
         return Err(Failure::Elsewhere);
     }
     let toolchain = Toolchain::find(&root)?;
-    let [page_wasm, worker_wasm] = toolchain.build(&root, ["viewer", "worker"])?;
-    let page_glue = glue::bind(&page_wasm, Host::Page)?;
-    let worker_glue = glue::bind(&worker_wasm, Host::Worker)?;
+    let mut packages = vec!["viewer", "worker"];
+    if clang::find().is_some() {
+        packages.push("openh264-wasm");
+    } else {
+        let note = "browsers without a decoder of their own will see stills.";
+        writeln!(io::stderr(), "bundle: OpenH264 is left out, and {note} {}.", clang::MISSING)?;
+    }
+    let built = toolchain.build(&root, &packages)?;
+    let page_glue = glue::bind(&built[0], Host::Page)?;
+    let worker_glue = glue::bind(&built[1], Host::Worker)?;
 
     let mut assets = Assets::reusing(viewer.join("dist"));
     let mut report = Report::default();
-    let mut program = |assets: &mut Assets, stem, ext, bytes: &[u8]| -> Result<String, Failure> {
+    let mut program = |part, stem, ext, bytes: &[u8]| -> Result<String, Failure> {
         let asset = assets.add(stem, ext, bytes)?;
-        report.add(Part::Program, &asset);
+        report.add(part, &asset);
         Ok(asset.url)
     };
-    let app_js = program(&mut assets, "viewer", "js", page_glue.js.as_bytes())?;
-    let app_wasm = program(&mut assets, "viewer", "wasm", &page_glue.wasm)?;
-    let worker_wasm = program(&mut assets, "worker", "wasm", &worker_glue.wasm)?;
-    let worker_js = glue::start_worker(&worker_glue.js, &worker_wasm);
-    let worker_js = program(&mut assets, "worker", "js", worker_js.as_bytes())?;
+    let app_js = program(Part::Program, "viewer", "js", page_glue.js.as_bytes())?;
+    let app_wasm = program(Part::Program, "viewer", "wasm", &page_glue.wasm)?;
+    let worker_wasm = program(Part::Program, "worker", "wasm", &worker_glue.wasm)?;
+    let openh264 = match built.get(2) {
+        None => None,
+        Some(module) => Some(Openh264 {
+            module: program(Part::Openh264, "openh264", "wasm", &read(module)?)?,
+            script: program(Part::Openh264, "openh264", "js", &read(&viewer.join("openh264/decoder.js"))?)?,
+        }),
+    };
+    let worker_js = glue::start_worker(&worker_glue.js, &worker_wasm, openh264.as_ref());
+    let worker_js = program(Part::Program, "worker", "js", worker_js.as_bytes())?;
 
     let urls = [("app_js", app_js), ("app_wasm", app_wasm), ("worker_js", worker_js), ("worker_wasm", worker_wasm)];
     page::add(&viewer, urls, &mut assets, &mut report)?;

@@ -1,5 +1,5 @@
-//! The shell: what paints before any wasm. Belongs here: `index.html`, `boot.js`, the style sheets (the door's, too),
-//! `static/`, what other sites show (`embed/`), and the placeholders in them. Does not: the programs, which are given as URLs.
+//! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, the style sheets (the door's,
+//! too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), and the placeholders in them. Does not: the programs, which are given as URLs.
 
 use std::path::{Path, PathBuf};
 
@@ -45,10 +45,21 @@ pub(crate) fn add(
         report.add(Part::Embed, &assets.add(&stem, &ext, &file)?);
     }
 
-    let boot = urls.fill(read(&viewer.join("boot.js"))?);
-    let boot = assets.add("boot", "js", &boot)?;
-    report.add(Part::Shell, &boot);
-    urls.0.push(("{boot_js}".to_owned(), boot.url));
+    // What is loaded in place of the programs where these do not run.
+    for path in list(&viewer.join("lite"))? {
+        let (stem, ext) = split(&path);
+        let file = urls.fill(read(&path)?);
+        let file = if ext == "js" { squeezed(&file) } else { file };
+        let part = if (stem.as_str(), ext.as_str()) == ("lite", "js") { Part::Lite } else { Part::Static };
+        report.add(part, &assets.add(&stem, &ext, &file)?);
+    }
+
+    for name in ["floor", "boot"] {
+        let script = urls.fill(read(&viewer.join(name).with_extension("js"))?);
+        let script = assets.add(name, "js", &script)?;
+        report.add(Part::Shell, &script);
+        urls.0.push((format!("{{{name}_js}}"), script.url));
+    }
 
     let page = urls.fill(read(&viewer.join("index.html"))?);
     report.add(Part::Shell, &assets.add_page("index.html", &page)?);
@@ -80,6 +91,13 @@ impl Urls {
     }
 }
 
+/// A script without its comments that fill lines, and without indentation. It must have no text over several lines.
+fn squeezed(script: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(script);
+    let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
+}
+
 fn split(path: &Path) -> (String, String) {
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let path = PathBuf::from(path.file_name().unwrap_or_default());
@@ -101,6 +119,12 @@ mod tests {
         let css = |wanted: &dyn Fn(&str) -> bool| String::from_utf8(urls.sheet(dir.path(), wanted).unwrap()).unwrap();
         assert_eq!(css(&|stem| DOOR_SHARES.contains(&stem)), "a{}\nb{}\nc{}\n");
         assert_eq!(css(&|_| true), "a{}\nb{}\nc{}\nd{}\n");
+    }
+
+    #[test]
+    fn a_squeezed_script_has_the_same_statements() {
+        let script = "// Why.\n(function () {\n  // How.\n  var url = \"//x\"; // kept\n\n})();\n";
+        assert_eq!(squeezed(script.as_bytes()), b"(function () {\nvar url = \"//x\"; // kept\n})();\n");
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use crate::{
     browser,
     lang::lang,
-    player::{Poster, TileHandle, player},
+    player::{Poster, SHOWN, TileHandle, player},
     words::TileWords,
 };
 use leptos::{html, prelude::*};
 use shared::{UnixMicros, api::CameraInfo, routes, text::ui, wire::Mode};
 use web_sys::HtmlElement;
-use worker::protocol::{TileReport, TileState, Why};
+use worker::protocol::{Feed, TileReport, TileState, Why};
 
 /// A camera. On a wall it is a link to the camera's page.
 #[component]
@@ -25,23 +25,19 @@ pub(crate) fn Tile(
 ) -> impl IntoView {
     let (lang, player) = (lang(), player());
     let CameraInfo { id, name, picture, .. } = camera;
-    let canvas = NodeRef::<html::Canvas>::new();
+    let (place, canvas) = (NodeRef::<html::Span>::new(), NodeRef::<html::Canvas>::new());
     let report = RwSignal::new(None::<TileReport>);
-    let failed = RwSignal::new(false);
     // Its drop, when the tile goes, gives the tile back.
     let handle = StoredValue::new_local(None::<TileHandle>);
     let poster = Poster::new(picture.is_some());
     let opened = id.clone();
     Effect::new(move || {
-        let Some(canvas) = canvas.get() else { return };
+        let (Some(place), Some(canvas)) = (place.get(), canvas.get()) else { return };
         let asked = opened.clone();
         let on_seen = move |width| poster.ask(&asked, width);
-        match TileHandle::open(player, &opened, &canvas, may_main, report, on_seen) {
+        match TileHandle::open(player, &opened, (&place, &canvas), may_main, report, on_seen) {
             Ok(new) => handle.set_value(Some(new)),
-            Err(error) => {
-                browser::warn("no canvas for the worker:", &error);
-                failed.set(true);
-            }
+            Err(error) => browser::warn("a tile cannot be opened:", &error),
         }
     });
     let painted =
@@ -54,7 +50,7 @@ pub(crate) fn Tile(
 
     let words = Memo::new(move |_| {
         report.with(|report| {
-            let state = state(report.as_ref(), failed.get());
+            let state = state(report.as_ref());
             TileWords::new(state, report.as_ref(), poster.time(), lang.get(), may_main, browser::time_of_day)
         })
     });
@@ -62,7 +58,7 @@ pub(crate) fn Tile(
     Effect::new(move || {
         if let Some(tile) = tile.get() {
             let still = poster.time();
-            report.with(|report| describe(&tile, state(report.as_ref(), failed.get()).0, report.as_ref(), still));
+            report.with(|report| describe(&tile, state(report.as_ref()).0, report.as_ref(), still));
         }
     });
     let say = move |read: fn(&TileWords) -> &str| Signal::derive(move || words.with(|words| read(words).to_owned()));
@@ -70,11 +66,24 @@ pub(crate) fn Tile(
     // Above the canvas: an empty one may be black.
     let still = move || {
         let alt = ui::STILL_OF.fill(lang.get(), &[("name", &alt)]);
-        poster.url().map(|url| view! { <img class="picture still" src=url alt=alt decoding="async"/> })
+        let img = move |url| view! { <img class="picture still" src=url alt=alt decoding="async" data-shown=""/> };
+        poster.url().map(img)
     };
+    // Where the picture is painted elsewhere, the player says so there.
+    let is_canvas = Memo::new(move |_| {
+        poster.time().is_none() && report.with(|report| report.as_ref().is_none_or(|report| report.surface.is_none()))
+    });
+    Effect::new(move || {
+        if let Some(canvas) = canvas.get() {
+            // Neither can fail: the name is ours.
+            let _ = if is_canvas.get() { canvas.set_attribute(SHOWN, "") } else { canvas.remove_attribute(SHOWN) };
+        }
+    });
     let inside = view! {
-        <canvas class="picture" node_ref=canvas></canvas>
-        {still}
+        <span class="pictures" node_ref=place>
+            <canvas class="picture" node_ref=canvas></canvas>
+            {still}
+        </span>
         <span class="cover">
             <i class="shape" aria-hidden="true"></i>
             <span class="title">
@@ -107,10 +116,9 @@ pub(crate) fn Tile(
     }
 }
 
-/// What the worker says, unless the browser let us give it no canvas.
-fn state(report: Option<&TileReport>, failed: bool) -> (TileState, Option<Why>) {
-    let refused = failed.then_some((TileState::Refused, Some(Why::NoDecoder)));
-    refused.or(report.map(|report| (report.state, report.why))).unwrap_or((TileState::Starting, None))
+/// What the worker says.
+fn state(report: Option<&TileReport>) -> (TileState, Option<Why>) {
+    report.map_or((TileState::Starting, None), |report| (report.state, report.why))
 }
 
 /// Writes the attributes that tests and scripts read, and that the style goes by. What is not known has no attribute.
@@ -121,7 +129,7 @@ fn describe(tile: &HtmlElement, state: TileState, report: Option<&TileReport>, s
         let _ = tile.set_attribute(name, value);
     };
     set("data-state", state.as_str());
-    set("data-feed", if still.is_some() { "http" } else { "ws" });
+    set("data-feed", still.map_or(report.map_or(Feed::Ws, |report| report.rung.feed()), |_| Feed::Http).as_str());
     if let Some(time) = still {
         set("data-rung", "still");
         set("data-age-ms", &browser::wall().since(time).as_millis().to_string());

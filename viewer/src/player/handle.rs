@@ -7,7 +7,7 @@ use leptos::prelude::RwSignal;
 use shared::CameraId;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{Element, HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry};
 
 /// A tile that the worker paints, until this is dropped.
 pub(crate) struct TileHandle {
@@ -27,17 +27,21 @@ struct Drawn {
 }
 
 impl TileHandle {
-    /// Hands the canvas over; what the worker says of the tile comes to `report`, and the tile's width in device pixels to
-    /// `on_seen` whenever some of it is on screen. An error means that this browser cannot paint in a worker.
+    /// Hands the canvas over, where this browser lets workers paint; `place` is the element around it, for what is painted
+    /// otherwise. What the worker says of the tile comes to `report`, and the tile's width in device pixels to `on_seen`
+    /// whenever some of it is on screen.
     pub(crate) fn open(
         player: Player,
         camera: &CameraId,
-        canvas: &HtmlCanvasElement,
+        (place, canvas): (&Element, &HtmlCanvasElement),
         may_main: bool,
         report: RwSignal<Option<TileReport>>,
         on_seen: impl Fn(u32) + Clone + 'static,
     ) -> Result<Self, JsValue> {
-        let tile = player.open(camera, &canvas.transfer_control_to_offscreen()?, may_main, report);
+        // It is no member where there is no `OffscreenCanvas`.
+        let has_offscreen = js_sys::Reflect::has(canvas, &"transferControlToOffscreen".into())?;
+        let canvas = has_offscreen.then(|| canvas.transfer_control_to_offscreen()).transpose()?;
+        let tile = player.open(camera, place, canvas.as_ref(), may_main, report);
         let drawn = Rc::new(Cell::new(Drawn::default()));
         let change = move |change: &dyn Fn(&mut Drawn)| {
             let mut new = drawn.get();
@@ -57,8 +61,8 @@ impl TileHandle {
             change_seen(&|drawn| drawn.on_screen = last.is_intersecting());
         });
         let on_screen = IntersectionObserver::new(on_entries.as_ref().unchecked_ref())?;
-        on_screen.observe(canvas);
-        let size = SizeWatch::new(canvas, move |width, height| {
+        on_screen.observe(place);
+        let size = SizeWatch::new(place, move |width, height| {
             change(&|drawn| (drawn.width, drawn.height) = (width, height));
         })?;
         Ok(Self { player, tile, on_screen, _on_screen: on_entries, _size: size })

@@ -1,18 +1,33 @@
-//! The page's side of the worker. Belongs here: messages to it, and its reports as signals. Does not: frames, layout.
+//! The page's side of the worker. Belongs here: messages to it, and its reports as signals. Does not: layout, and the rungs that
+//! paint in the page (`mse`, `track`, `image`), each of which is a file.
+//!
+//! All of this is there from Safari 11, Chrome 57, Firefox 52 on, as wasm is, and needs `Worker`. Where there is no
+//! `OffscreenCanvas` (Safari before 16.4), tiles go by MSE, WebRTC or `<img>`.
 
+mod edge;
 mod handle;
+mod image;
+mod memory;
+mod mse;
 mod poster;
+mod rtc;
+mod surfaces;
+mod track;
+mod video;
 
 pub(crate) use handle::TileHandle;
 pub(crate) use poster::Poster;
+pub(crate) use surfaces::SHOWN;
 
 use crate::browser;
 use leptos::prelude::*;
+use rtc::Rtc;
 use shared::{CameraId, UnixMicros, wire::CameraState};
 use std::{collections::BTreeMap, time::Duration};
+use surfaces::Surfaces;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MessageEvent, OffscreenCanvas, VisibilityState, Worker};
-use worker::protocol::{Link, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why};
+use web_sys::{Element, MessageEvent, OffscreenCanvas, VisibilityState, Worker};
+use worker::protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why};
 
 /// A worker that says nothing for this long has died, or is starved.
 const SILENCE_MS: f64 = 3_000.0;
@@ -52,6 +67,10 @@ struct Inner {
     build: Option<String>,
     heard_ms: f64,
     was_silent: bool,
+    /// Where each tile's pictures are.
+    places: BTreeMap<TileId, Element>,
+    surfaces: Surfaces,
+    rtc: Rtc,
 }
 
 /// Makes the player known to all components. `boot.js` has started the worker while this program was on its way.
@@ -59,7 +78,16 @@ pub(crate) fn provide() {
     let worker = js_sys::Reflect::get(&window(), &JsValue::from_str("wardWorker")).ok();
     let worker = worker.and_then(|worker| worker.dyn_into::<Worker>().ok());
     let way = if worker.is_some() { Way::Link(Link::Connecting) } else { Way::NoWorker };
-    let inner = Inner { worker, next_tile: 0, build: None, heard_ms: browser::now_ms(), was_silent: false };
+    let inner = Inner {
+        worker,
+        next_tile: 0,
+        build: None,
+        heard_ms: browser::now_ms(),
+        was_silent: false,
+        places: BTreeMap::new(),
+        surfaces: Surfaces::default(),
+        rtc: Rtc::default(),
+    };
     let player = Player {
         way: RwSignal::new(way),
         revision: RwSignal::new(None),
@@ -95,28 +123,35 @@ impl Player {
         })
     }
 
-    /// Opens a tile on a canvas that is handed over for good.
+    /// Opens a tile on a canvas that is handed over for good, where there is one. `place` is where its pictures are.
     fn open(
         self,
         camera: &CameraId,
-        canvas: &OffscreenCanvas,
+        place: &Element,
+        canvas: Option<&OffscreenCanvas>,
         may_main: bool,
         report: RwSignal<Option<TileReport>>,
     ) -> TileId {
         let tile = self.inner.try_update_value(|inner| {
             inner.next_tile += 1;
-            TileId(inner.next_tile)
+            let tile = TileId(inner.next_tile);
+            inner.places.insert(tile, place.clone());
+            tile
         });
         let tile = tile.unwrap_or(TileId(0));
         self.tiles.update(|tiles| {
             tiles.insert(tile, (camera.clone(), report));
         });
-        self.post(&ToWorker::Open { tile, camera: camera.clone(), may_main }, Some(canvas));
+        self.post(&ToWorker::Open { tile, camera: camera.clone(), may_main }, canvas);
         tile
     }
 
     fn close(self, tile: TileId) {
         self.tiles.try_update(|tiles| tiles.remove(&tile));
+        self.inner.try_update_value(|inner| {
+            inner.places.remove(&tile);
+            inner.surfaces.close_tile(tile);
+        });
         self.post(&ToWorker::Close { tile }, None);
     }
 
@@ -136,9 +171,12 @@ impl Player {
 
     fn listen(self) {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let data = event.data();
+            let parts = data.dyn_ref::<js_sys::Array>();
+            let text = parts.map_or_else(|| data.as_string(), |parts| parts.get(0).as_string());
             // A message of another version of the worker is none of ours.
-            if let Some(message) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
-                self.take(message);
+            if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+                self.take(message, parts.and_then(|parts| parts.get(1).dyn_into().ok()));
             }
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |error: JsValue| {
@@ -155,6 +193,8 @@ impl Player {
         // Both live as long as the page.
         on_message.forget();
         on_error.forget();
+        let page = PageCan { mse: mse::is_there(), webrtc: rtc::is_there() };
+        self.post(&ToWorker::Start { page, proofs: memory::proofs(), feed: memory::feed() }, None);
         let tell_visible = move || {
             let visible = document().visibility_state() == VisibilityState::Visible;
             self.inner.update_value(|inner| inner.heard_ms = browser::now_ms());
@@ -167,14 +207,28 @@ impl Player {
         let _ = set_interval_with_handle(move || self.check(), Duration::from_secs(1));
     }
 
-    fn take(self, message: ToPage) {
+    fn take(self, message: ToPage, bytes: Option<js_sys::ArrayBuffer>) {
         match message {
             ToPage::Report(report) => self.report(report),
             ToPage::Camera { id, state, .. } => self.cameras.update(|cameras| {
                 cameras.insert(id, state);
             }),
-            // This page is no embed.
-            ToPage::NoTicket { .. } => {}
+            ToPage::Surface { tile, surface, source } => self.inner.update_value(|inner| {
+                let place = inner.places.get(&tile);
+                inner.surfaces.open(self, &inner.rtc, (tile, surface), place, source);
+            }),
+            ToPage::Bytes { surface } => self.inner.with_value(|inner| {
+                if let Some(bytes) = bytes {
+                    inner.surfaces.push(surface, bytes);
+                }
+            }),
+            ToPage::Gone { surface } => self.inner.update_value(|inner| inner.surfaces.close(surface)),
+            ToPage::Rtp { tracks } => self.inner.with_value(|inner| inner.rtc.open(self, tracks)),
+            ToPage::RtpEnd { session } => self.inner.with_value(|inner| inner.rtc.close(&session)),
+            ToPage::Proofs(proofs) => memory::keep_proofs(proofs),
+            ToPage::Feed(feed) => memory::keep_feed(feed),
+            // This page is no embed, and asks for no check.
+            ToPage::NoTicket { .. } | ToPage::Checked { .. } => {}
         }
     }
 
@@ -190,6 +244,11 @@ impl Player {
             set_if_new(self.is_old, first.is_some_and(|first| first != build));
         }
         let mut changed = false;
+        self.inner.with_value(|inner| {
+            for tile in &report.tiles {
+                inner.surfaces.show(tile.tile, tile.surface);
+            }
+        });
         self.tiles.with_untracked(|tiles| {
             for new in report.tiles {
                 let Some((_, signal)) = tiles.get(&new.tile) else { continue };

@@ -1,8 +1,9 @@
 //! What the worker's browser gives: clocks, timers, chance, the console. Belongs here: thin wrappers. Does not: decisions.
 
-use js_sys::{Date, Function, Math, Reflect};
+use js_sys::{Date, Function, Math, Promise, Reflect};
 use shared::UnixMicros;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::DedicatedWorkerGlobalScope;
 
 /// The worker's own global object.
@@ -36,13 +37,24 @@ pub(crate) fn every(interval_ms: i32, call: impl FnMut() + 'static) -> Result<()
     scope().set_interval_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), interval_ms).map(drop)
 }
 
+/// Calls back once.
+pub(crate) fn after(call: &Function, wait_ms: i32) -> Result<(), JsValue> {
+    scope().set_timeout_with_callback_and_timeout_and_arguments_0(call, wait_ms).map(drop)
+}
+
+/// Waits.
+pub(crate) async fn sleep(wait_ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        // It throws only without a global object.
+        let _ = after(&resolve, wait_ms);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
+
 /// Calls back before the next picture of the screen, or soon where the browser has no such call in workers.
 pub(crate) fn before_paint(callback: &Function) -> Result<(), JsValue> {
-    if has("requestAnimationFrame") {
-        scope().request_animation_frame(callback).map(drop)
-    } else {
-        scope().set_timeout_with_callback_and_timeout_and_arguments_0(callback, 8).map(drop)
-    }
+    if has("requestAnimationFrame") { scope().request_animation_frame(callback).map(drop) } else { after(callback, 8) }
 }
 
 /// Tells whoever has the console open.

@@ -6,22 +6,32 @@ use crate::{
     decoder::{self, Config, Decoder, Output, Picture, Sink, Unit},
     gate::{Gate, Verdict},
     inflight::{Facts, InFlight},
+    ladder::Fall,
     playout::{Frame, Playout},
-    protocol::Rung,
+    protocol::{Rung, TileId},
+    tracks,
 };
 use js_sys::Uint8Array;
 use shared::{
     Profile, Pts90k, Slot, UnixMicros,
-    wire::{FrameHeader, Mode},
+    wire::{FrameHeader, Mode, RtpTarget},
 };
 use std::time::Duration;
+use wasm_bindgen::JsValue;
 
 /// More live units than this in front of the decoder mean that it does not keep up.
 const MAX_WAITING: u32 = 8;
-/// A decoder that takes units and gives nothing for this long is stuck.
-const STUCK_MS: f64 = 3_000.0;
-/// Decoders that failed in a row without one picture, until we believe that it will not work.
-const MAX_FAILURES: u32 = 3;
+/// A decoder that takes units and gives nothing for this long is silent.
+const SILENT_MS: f64 = 2_000.0;
+/// Unless it may still hold them all back: no stream shifts its pictures by more (`max_dec_frame_buffering`, ITU-T H.264 A.3.1).
+const MOST_HELD_BACK: usize = 16;
+/// After this long it is silent whatever it may hold.
+const DEAD_MS: f64 = 8_000.0;
+/// A track that gives nothing for this long, of a camera that the relay hears, is of no use.
+const NOTHING_COMES_MS: f64 = 6_000.0;
+/// An error of a decoder that has shown pictures may be the stream's, which may be broken for a moment: the next keyframe
+/// opens another one. The second within this time is the rung's.
+const FORGIVE_MS: f64 = 10_000.0;
 
 /// Names a feed for the callbacks of its decoders, which may come after its end. A decoder made anew is another feed's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,18 +49,30 @@ pub(crate) struct Stream {
 
 pub(crate) struct Feed {
     pub(crate) id: FeedId,
-    pub(crate) slot: Slot,
-    pub(crate) mode: Mode,
+    /// The live socket's; stills need none.
+    pub(crate) slot: Option<Slot>,
+    pub(crate) rung: Rung,
+    /// The track that its pictures come by.
+    pub(crate) track: Option<RtpTarget>,
     pub(crate) stream: Option<Stream>,
+    /// It has given a picture.
+    pub(crate) has_shown: bool,
+    tile: TileId,
+    mode: Mode,
     /// Units left out since it was last asked for.
     dropped: u64,
-    rung: Rung,
     gate: Gate,
     decoder: Option<Box<dyn Decoder>>,
     /// Counts the decoders, so that what an old one still says is told apart.
     generation: u32,
-    failures: u32,
+    /// This decoder has given a picture.
+    works: bool,
+    forgiven_ms: Option<f64>,
+    /// Why it is of no use any more.
+    broken: Option<Fall>,
     waits_since_ms: Option<f64>,
+    /// A picture with a time of its own, or one that the page has painted already: it waits for nothing.
+    ready: Option<Frame<Picture>>,
     inflight: InFlight,
     playout: Playout<Picture>,
     last_key: Option<UnixMicros>,
@@ -58,19 +80,25 @@ pub(crate) struct Feed {
 }
 
 impl Feed {
-    pub(crate) fn new(id: FeedId, slot: Slot, mode: Mode, rung: Rung) -> Self {
+    pub(crate) fn new(id: FeedId, tile: TileId, rung: Rung, mode: Mode) -> Self {
         Self {
             id,
-            slot,
-            mode,
-            stream: None,
-            dropped: 0,
+            slot: None,
             rung,
+            track: None,
+            stream: None,
+            has_shown: false,
+            tile,
+            mode,
+            dropped: 0,
             gate: Gate::new(mode, None),
             decoder: None,
             generation: 0,
-            failures: 0,
+            works: false,
+            forgiven_ms: None,
+            broken: None,
             waits_since_ms: None,
+            ready: None,
             inflight: InFlight::default(),
             playout: Playout::default(),
             last_key: None,
@@ -78,12 +106,24 @@ impl Feed {
         }
     }
 
+    /// Its pictures come from here, without units.
+    pub(crate) fn play(&mut self, source: Box<dyn Decoder>, now_ms: f64) {
+        self.decoder = Some(source);
+        self.waits_since_ms = Some(now_ms);
+    }
+
+    /// It decodes what comes over the live socket.
+    fn takes_units(&self) -> bool {
+        !matches!(self.rung, Rung::Webrtc | Rung::Still)
+    }
+
     /// From here on frames carry this stream's number.
     pub(crate) fn set_stream(&mut self, stream: Stream) {
-        self.close_decoder();
+        if self.takes_units() {
+            self.close_decoder();
+        }
         self.playout.clear();
         self.last_key = None;
-        self.failures = 0;
         self.gate = Gate::new(self.mode, stream.live_from);
         self.stream = Some(stream);
     }
@@ -114,44 +154,72 @@ impl Feed {
         if self.decoder.is_none()
             && let Err(reason) = self.open_decoder(sink)
         {
-            return self.fail(&reason);
+            return self.fail(Fall::Error(reason), now_ms);
         }
-        let facts = Facts { pts: header.pts, time: header.time, catch_up: verdict == Verdict::CatchUp };
-        let unit = Unit { bytes, key: header.key, stamp_us: self.inflight.enter(facts) };
+        let past = verdict == Verdict::CatchUp;
+        let facts = Facts { pts: header.pts, time: header.time, catch_up: past };
+        let unit = Unit { bytes, key: header.key, past, pts: header.pts, stamp_us: self.inflight.enter(facts) };
         let Some(decoder) = &mut self.decoder else { return };
         match decoder.decode(&unit) {
             Ok(()) => {
                 self.waits_since_ms.get_or_insert(now_ms);
             }
-            Err(reason) => self.fail(&reason),
+            Err(reason) => self.fail(Fall::Error(reason), now_ms),
         }
     }
 
-    /// Something came out of a decoder.
-    pub(crate) fn decoded(&mut self, generation: u32, output: Output, now_ms: f64) {
+    /// Something came out of a decoder. `now` is the relay's clock.
+    pub(crate) fn decoded(&mut self, generation: u32, output: Output, now: UnixMicros, now_ms: f64) {
         if generation != self.generation {
             return;
         }
         match output {
-            Output::Failed(reason) => self.fail(&reason),
+            Output::Failed(reason) => self.fail(Fall::Error(reason), now_ms),
+            Output::Reclaimed => self.fail(Fall::Reclaimed, now_ms),
             Output::Picture { stamp_us, picture } => {
-                self.failures = 0;
-                self.waits_since_ms = None;
-                if let Some(facts) = self.inflight.leave(stamp_us) {
-                    self.playout.push(Frame { facts, picture }, now_ms);
+                self.is_alive(None);
+                let Some(facts) = self.inflight.leave(stamp_us) else { return };
+                let frame = Frame { facts, picture };
+                if matches!(frame.picture, Picture::OnPage(_)) {
+                    self.ready = Some(frame);
+                } else {
+                    self.playout.push(frame, now_ms);
+                }
+            }
+            Output::Track { rtp, picture } => self.dated(tracks::time_of(rtp, now), picture, now_ms),
+            Output::Dated { time, picture, .. } => {
+                // From one keyframe of the camera to the next, which is what stills are made of.
+                if let Some(last) = self.last_key.filter(|last| *last < time) {
+                    self.key_interval = Some(time.since(last));
+                }
+                if self.last_key.replace(time) != Some(time) {
+                    self.dated(time, picture, now_ms);
                 }
             }
         }
     }
 
+    fn dated(&mut self, time: UnixMicros, picture: Picture, now_ms: f64) {
+        self.is_alive(Some(now_ms));
+        let pts = Pts90k((time.0 * 9 / 100) as i64);
+        self.ready = Some(Frame { facts: Facts { pts, time, catch_up: false }, picture });
+    }
+
+    /// Pictures come. Those without units are waited for from here on anew.
+    fn is_alive(&mut self, waits_since_ms: Option<f64>) {
+        self.works = true;
+        self.has_shown = true;
+        self.waits_since_ms = waits_since_ms;
+    }
+
     /// The picture to paint now, if another one is due.
     pub(crate) fn take(&mut self, now_ms: f64) -> Option<Frame<Picture>> {
-        self.playout.take(now_ms)
+        self.ready.take().or_else(|| self.playout.take(now_ms))
     }
 
     /// A picture waits for its time.
     pub(crate) fn is_busy(&self) -> bool {
-        self.playout.is_busy()
+        self.ready.is_some() || self.playout.is_busy()
     }
 
     /// The relay left `n` units out.
@@ -170,25 +238,48 @@ impl Feed {
         self.key_interval
     }
 
-    /// Looks after the decoder. `false`: this stream cannot be decoded here.
-    pub(crate) fn check(&mut self, now_ms: f64) -> bool {
-        if self.waits_since_ms.is_some_and(|since| now_ms - since > STUCK_MS) && self.inflight.len() > 10 {
-            self.fail("units go in and no picture comes out");
+    /// Looks after the decoder, and tells once why the rung is of no use. `heard`: the relay hears the camera. A page that
+    /// nobody sees paints nothing, and is not waited for.
+    pub(crate) fn check(&mut self, heard: bool, seen: bool, now_ms: f64) -> Option<Fall> {
+        if self.is_silent(heard, seen, now_ms) {
+            self.fail(Fall::Silent, now_ms);
         }
-        self.failures < MAX_FAILURES
+        self.broken.take()
+    }
+
+    fn is_silent(&mut self, heard: bool, seen: bool, now_ms: f64) -> bool {
+        let Some(waits) = &mut self.waits_since_ms else { return false };
+        if !seen || (!heard && self.rung == Rung::Webrtc) {
+            *waits = now_ms;
+        }
+        let waited_ms = now_ms - *waits;
+        match self.rung {
+            Rung::Still => false,
+            Rung::Webrtc => waited_ms > NOTHING_COMES_MS,
+            _ => {
+                let held = self.inflight.len();
+                (waited_ms > SILENT_MS && held > MOST_HELD_BACK) || (waited_ms > DEAD_MS && held > 1)
+            }
+        }
     }
 
     fn open_decoder(&mut self, sink: impl FnOnce(FeedId, u32) -> Sink) -> Result<(), String> {
         let Some(stream) = &self.stream else { return Err("there is no stream yet".to_owned()) };
-        let config = Config { codec: &stream.codec, avcc: &stream.avcc };
+        let size = (stream.width, stream.height);
+        let config = Config { tile: self.tile, codec: &stream.codec, avcc: &stream.avcc, size };
         self.decoder = Some(decoder::open(self.rung, &config, sink(self.id, self.generation))?);
         Ok(())
     }
 
-    /// Gives the decoder up; the next keyframe opens another.
-    fn fail(&mut self, reason: &str) {
-        browser::warn("a decoder was given up:", &reason.into());
-        self.failures += 1;
+    /// Gives the decoder up.
+    fn fail(&mut self, fall: Fall, now_ms: f64) {
+        browser::warn(&format!("{}: {fall}", self.rung.as_str()), &JsValue::UNDEFINED);
+        let is_first = self.forgiven_ms.is_none_or(|at| now_ms - at > FORGIVE_MS);
+        if matches!(fall, Fall::Error(_)) && self.works && is_first && self.takes_units() {
+            self.forgiven_ms = Some(now_ms);
+        } else {
+            self.broken = Some(fall);
+        }
         self.close_decoder();
         self.gate.wait_for_key();
     }
@@ -196,6 +287,7 @@ impl Feed {
     fn close_decoder(&mut self) {
         self.generation += 1;
         self.decoder = None;
+        self.works = false;
         self.waits_since_ms = None;
         self.inflight.clear();
     }

@@ -245,8 +245,8 @@ mod tests {
 
     #[test]
     fn refused_and_out_of_sight() {
-        let refused = Facts { refused: Some(Why::NoDecoder), ..live() };
-        assert_eq!(refused.judge(at(0.0)), (Refused, Some(Why::NoDecoder)));
+        let refused = Facts { refused: Some(Why::Relay(Reason::UnknownCamera)), ..live() };
+        assert_eq!(refused.judge(at(0.0)), (Refused, Some(Why::Relay(Reason::UnknownCamera))));
         assert_eq!(Facts { watched: None, ..live() }.judge(at(0.0)).0, Paused);
     }
 

@@ -4,15 +4,22 @@
 //!
 //! The modules without web-sys take time as an argument and are tested on the host.
 
+pub mod canary;
+pub mod device;
+pub mod feed_choice;
 pub mod gate;
 pub mod health;
 pub mod inflight;
+pub mod ladder;
 pub mod link;
 pub mod playout;
 pub mod protocol;
 pub mod quality;
 pub mod rate;
+pub mod timeline;
+pub mod tracks;
 pub mod visibility;
+pub mod yuv;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

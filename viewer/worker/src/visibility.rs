@@ -19,6 +19,11 @@ impl Visibility {
         }
     }
 
+    /// Somebody sees it.
+    pub fn is_seen(&self) -> bool {
+        self.hidden_since_ms.is_none()
+    }
+
     /// Its tiles may pull.
     pub fn pulls(&self, now_ms: f64) -> bool {
         self.hidden_since_ms.is_none_or(|since| now_ms - since < GRACE_MS)
@@ -35,7 +40,7 @@ mod tests {
         assert!(page.pulls(0.0));
         page.set(false, 1_000.0);
         page.set(false, 4_000.0);
-        assert!(page.pulls(5_900.0));
+        assert!(page.pulls(5_900.0) && !page.is_seen());
         assert!(!page.pulls(6_000.0));
         page.set(true, 60_000.0);
         assert!(page.pulls(60_000.0));

@@ -2,6 +2,7 @@
 //! `pages::admin`).
 
 mod audit;
+mod checks;
 mod embeds;
 mod grants;
 mod invitation;
@@ -27,5 +28,6 @@ pub(super) fn doors(doors: Doors, app: &App) -> Doors {
     let doors = sessions::doors(doors);
     let doors = embeds::doors(doors);
     let doors = audit::doors(doors);
+    let doors = checks::doors(doors);
     settings::doors(doors)
 }

@@ -70,6 +70,16 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The same to the second, and without its day where that is today.
+    pub(crate) fn second(&self, at: UnixMicros) -> String {
+        match (self.local(at), self.local(self.now)) {
+            (Some(then), Some(now)) if then.date() == now.date() => {
+                format!("{:02}:{:02}:{:02}", then.hour(), then.minute(), then.second())
+            }
+            _ => self.clock(at),
+        }
+    }
+
     /// How long ago a moment was.
     pub(crate) fn ago(&self, at: UnixMicros) -> Markup {
         let secs = self.now.0.saturating_sub(at.0) / 1_000_000;

@@ -21,13 +21,14 @@ pub(crate) enum Section {
     Sessions,
     Embeds,
     Audit,
+    Checks,
     Settings,
     /// The visitor's own account.
     Account,
 }
 
 /// The sections in their order, with the right that each needs; the account needs none.
-const SECTIONS: [(Section, &str, Text, Option<Right>); 9] = [
+const SECTIONS: [(Section, &str, Text, Option<Right>); 10] = [
     (Section::Mine, door::MINE, t::NAV_MINE, Some(Right::Lend)),
     (Section::Cameras, door::CAMERAS, t::NAV_CAMERAS, Some(Right::Configure)),
     (Section::Areas, door::AREAS, t::NAV_AREAS, Some(Right::Configure)),
@@ -35,6 +36,7 @@ const SECTIONS: [(Section, &str, Text, Option<Right>); 9] = [
     (Section::Sessions, door::SESSIONS, t::NAV_SESSIONS, Some(Right::People)),
     (Section::Embeds, door::EMBEDS, t::NAV_EMBEDS, Some(Right::Embed)),
     (Section::Audit, door::AUDIT, t::NAV_AUDIT, Some(Right::Audit)),
+    (Section::Checks, door::CHECKS, t::NAV_CHECKS, Some(Right::Configure)),
     (Section::Settings, door::SETTINGS, t::NAV_SETTINGS, Some(Right::Configure)),
     (Section::Account, door::ACCOUNT, t::NAV_ACCOUNT, None),
 ];
@@ -70,12 +72,12 @@ pub(crate) fn page(f: &Frame<'_>, section: Section, title: &str, class: &str, co
 }
 
 fn top(f: &Frame<'_>) -> Markup {
-    let other = if f.lang == Lang::Vi { Lang::En } else { Lang::Vi };
+    let (other, url) = other_language(f);
     html! {
         header.top {
             a.brand href=(routes::WALL) { span.brand-eye aria-hidden="true" {} (f.say(ui::APP_NAME)) }
             @if !f.place.is_empty() { span.place { (f.place) } }
-            a.language href=(in_language(f.here, other)) lang=(other.as_str()) hreflang=(other.as_str()) {
+            a.language href=(url) lang=(other.as_str()) hreflang=(other.as_str()) {
                 (f.say(ui::OTHER_LANGUAGE))
             }
         }
@@ -110,6 +112,12 @@ fn nav(f: &Frame<'_>, section: Section) -> Markup {
 
 fn flash_message(Flash(words): &Flash) -> Markup {
     html! { p.flash.done role="status" { (words) } }
+}
+
+/// The other language, and where this page is had in it.
+pub(crate) fn other_language(f: &Frame<'_>) -> (Lang, String) {
+    let other = if f.lang == Lang::Vi { Lang::En } else { Lang::Vi };
+    (other, in_language(f.here, other))
 }
 
 /// The same page in another language: `lang` in its query, in place of one that stands there already.

@@ -8,7 +8,7 @@ mod qr;
 
 pub(crate) use field::{Choice, Field, Typed, area, file, input, password, radios, select, text, tick};
 pub(crate) use frame::{Flash, Frame, Visitor, sentence};
-pub(crate) use layout::{Section, page};
+pub(crate) use layout::{Section, other_language, page};
 pub(crate) use parts::{
     Confirm, Pager, Tone, actions, badge, copyable, danger_link, empty, facts, form, link, panel, post, submit, table,
     whole_error,

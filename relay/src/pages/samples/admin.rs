@@ -6,9 +6,10 @@ use crate::{
         Paused,
         admin::{
             AreaOne, AreaRow, Areas, AuditFilters, AuditRow, AuditTrail, CameraAdd, CameraEdit, CameraForm, CameraRow,
-            CameraTrial, Cameras, ChainState, Change, EmbedForm, EmbedMade, EmbedRow, Embeds, GrantForm, GrantRow,
-            Import, Mistake, People, PersonAdd, PersonPage, PersonRow, PersonState, Sessions, Setting, Settings, Tls,
-            Tried, Where, camera_remove, embed_revoke, export_secrets, grant_remove, person_question,
+            CameraTrial, Cameras, ChainState, Change, CheckRow, Checks, EmbedForm, EmbedMade, EmbedRow, Embeds,
+            GrantForm, GrantRow, Import, Mistake, People, PersonAdd, PersonPage, PersonRow, PersonState, Sessions,
+            Setting, Settings, Tls, Tried, Where, camera_remove, embed_revoke, export_secrets, grant_remove,
+            person_question,
         },
         kit::{Choice, Pager, Section},
     },
@@ -17,6 +18,7 @@ use crate::{
 use shared::{
     Profile,
     access::Role,
+    check::Findings,
     diagnosis::{Advice, Diagnosis, Gop, Step, StreamFacts, StreamReport, Timestamps},
     routes::door::PersonStep,
     wire::{CameraState, Reason},
@@ -74,6 +76,11 @@ pub(super) fn rest(s: &Samples<'_>) -> Vec<Named> {
         ("audit", audit(s, ChainState::Whole { rows: 48_210, at: ago(3) }).draw(f)),
         ("audit_broken", audit(s, ChainState::Broken(fault())).draw(f)),
         ("audit_unverified", audit(s, ChainState::Unverified).draw(f)),
+        ("checks", checks(s).draw(f)),
+        (
+            "checks_empty",
+            Checks { origin: s.s("https://camera.caikhe.vn"), rows: vec![], pager: Pager::default() }.draw(f),
+        ),
         ("settings", settings(s, Tls::SelfSigned).draw(f)),
         ("settings_plain", settings(s, Tls::Off).draw(f)),
         ("settings_files", settings(s, Tls::Files).draw(f)),
@@ -357,6 +364,31 @@ fn audit(s: &Samples<'_>, chain: ChainState) -> AuditTrail {
         pager: Pager { newer: Some("/admin/audit".into()), older: Some("/admin/audit?before=810".into()) },
         sheet: "/admin/audit.csv?from=2026-11-01".into(),
         chain,
+    }
+}
+
+fn checks(s: &Samples<'_>) -> Checks {
+    let found = |webcodecs| {
+        let detail = s.s("Baseline 31 ms; Main 28 ms").replace('"', "'");
+        let json = format!(
+            r#"[{{"what":"webcodecs","outcome":"{webcodecs}","ms":28,"detail":"{detail}"}},
+                {{"what":"relay","outcome":"passed","ms":12}},{{"what":"simd","outcome":"missing"}}]"#
+        );
+        Findings::parse(&json).unwrap()
+    };
+    let row = |code: &str, minutes, person: Option<&str>, webcodecs| CheckRow {
+        code: code.into(),
+        at: ago(minutes),
+        person: person.map(|name| s.s(name)),
+        address: "192.168.1.23".into(),
+        device: s.s("Chrome, Android"),
+        agent: s.s("Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"),
+        findings: found(webcodecs),
+    };
+    Checks {
+        origin: s.s("https://camera.caikhe.vn"),
+        rows: vec![row("482913", 3, Some("Bà Lan"), "passed"), row("007421", 300, None, "failed")],
+        pager: Pager { newer: None, older: Some("/admin/checks?page=2".into()) },
     }
 }
 

@@ -79,6 +79,8 @@ texts! {
     NAV_EMBEDS = "Trang web" | "Web sites";
     /// The audit.
     NAV_AUDIT = "Nhật ký" | "Audit";
+    /// What visitors' devices can show.
+    NAV_CHECKS = "Kiểm tra máy" | "Device checks";
     /// Settings.
     NAV_SETTINGS = "Cài đặt" | "Settings";
     /// The visitor's own account.

@@ -1,22 +1,30 @@
 //! Everything together. Belongs here: the one state of the worker, its start, and what time asks for. Does not: what single
 //! messages mean (see `page` and `relay`), the way of pictures (see `pictures`).
 
+mod climb;
 mod page;
 mod pictures;
+mod proving;
 mod relay;
 
 use crate::{
     browser, decoder,
+    decoder::surface,
+    device::Device,
     feed::{Feed, FeedId},
+    feed_choice::FeedChoice,
     health::{self, Facts},
     link::{clock::RelayClock, pulse::Due, slots::Slots, socket::Socket},
-    protocol::{Rung, TileId, Why},
+    protocol::{PageCan, TileId, Why},
     tile::Tile,
+    tracks::Tracks,
     visibility::Visibility,
 };
+use pictures::Came;
+use proving::Proving;
 use shared::{
-    CameraId, Profile, StreamId, UnixMicros,
-    wire::{CameraState, ClientMessage, Reason},
+    CameraId, StreamId, UnixMicros,
+    wire::{CameraState, ClientMessage, Mode, Reason},
 };
 use std::{
     cell::RefCell,
@@ -25,26 +33,39 @@ use std::{
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
 
+pub(crate) use page::{tell, tell_with};
+
 /// From one look at the time to the next; also from one report to the next.
 const TICK_MS: i32 = 250;
 /// `seen` goes out with every second tick.
 const SEEN_TICKS: u32 = 2;
 /// A tick that comes so late, or clocks that part by as much, mean that the machine slept or a clock was set.
 const SLEPT_MS: f64 = 1_500.0;
-/// When a browser that could not decode a stream is asked again.
-const DECODER_RETRY_MS: f64 = 30_000.0;
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
+    /// What decoders gave while the state was in use: some do so out of our own calls.
+    static CAME: RefCell<VecDeque<Came>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Runs `f` on the worker's state. Browsers call back from their own loop, never out of a call of ours.
+/// Runs `f` on the worker's state, and then what has come from decoders meanwhile.
 fn with(f: impl FnOnce(&mut App)) {
     APP.with_borrow_mut(|app| {
-        if let Some(app) = app {
-            f(app);
+        let Some(app) = app else { return };
+        f(app);
+        while let Some(came) = CAME.with_borrow_mut(VecDeque::pop_front) {
+            app.decoded(came);
         }
     });
+}
+
+/// Takes what a decoder gives, now or as soon as the state is free.
+fn take(came: Came) {
+    CAME.with_borrow_mut(|all| all.push_back(came));
+    let is_free = APP.with(|app| app.try_borrow_mut().is_ok());
+    if is_free {
+        with(|_| {});
+    }
 }
 
 /// What the relay says of a camera.
@@ -67,7 +88,10 @@ struct App {
     streams: BTreeMap<StreamId, (TileId, FeedId)>,
     next_feed: u32,
     visibility: Visibility,
-    rung: Result<Rung, Why>,
+    device: Device,
+    proving: Proving,
+    choice: FeedChoice,
+    tracks: Tracks,
     build: Option<String>,
     revision: Option<u64>,
     before_paint: js_sys::Function,
@@ -80,7 +104,7 @@ struct App {
 pub fn start() {
     console_error_panic_hook::set_once();
     let before_paint = Closure::<dyn FnMut()>::new(|| with(App::paint)).into_js_value().unchecked_into();
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| with(|app| app.page(&event)));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| page::heard(&event));
     let now = (browser::now_ms(), browser::wall());
     let mut app = App {
         tiles: BTreeMap::new(),
@@ -93,7 +117,10 @@ pub fn start() {
         streams: BTreeMap::new(),
         next_feed: 0,
         visibility: Visibility::default(),
-        rung: decoder::choose(),
+        device: Device::default(),
+        proving: Proving::default(),
+        choice: FeedChoice::default(),
+        tracks: Tracks::default(),
         build: None,
         revision: None,
         before_paint,
@@ -101,6 +128,7 @@ pub fn start() {
         ticks: 0,
         last_tick: now,
     };
+    decoder::look(&mut app.device, PageCan::default());
     app.tick();
     APP.set(Some(app));
 
@@ -109,17 +137,6 @@ pub fn start() {
     // Neither can fail: the names and the callbacks are ours.
     let _ = browser::scope().add_event_listener_with_callback("online", online.unchecked_ref());
     let _ = browser::every(TICK_MS, || with(App::tick));
-    wasm_bindgen_futures::spawn_local(confirm_decoder());
-}
-
-async fn confirm_decoder() {
-    let Ok(rung) = decoder::choose() else { return };
-    if let Err(why) = decoder::confirm(rung).await {
-        with(|app| {
-            app.rung = Err(why);
-            app.sync();
-        });
-    }
 }
 
 impl App {
@@ -142,11 +159,8 @@ impl App {
             Due::Ping => self.ping(wall),
             Due::Close => self.lose_link(now_ms),
         }
-        for tile in self.tiles.values_mut() {
-            if tile.feeds().any(|feed| !feed.check(now_ms)) {
-                tile.refused = Some((Why::NoDecoder, Some(now_ms + DECODER_RETRY_MS)));
-            }
-        }
+        self.look_after_tracks(now_ms);
+        self.choose_feed(now_ms);
         self.sync();
         self.change_streams(now_ms);
         self.ticks = self.ticks.wrapping_add(1);
@@ -166,6 +180,7 @@ impl App {
     fn ping(&mut self, wall: UnixMicros) {
         self.pings.push_back(wall);
         self.slots.ping();
+        self.tracks.ping();
         self.socket.send(&ClientMessage::Ping);
     }
 
@@ -175,11 +190,13 @@ impl App {
         self.forget_watches();
     }
 
-    /// A socket's slots end with it.
+    /// A socket's slots end with it, and with them what the relay sends on tracks.
     fn forget_watches(&mut self) {
         self.slots = Slots::new();
         self.pings.clear();
         self.streams.clear();
+        self.choice.pause(browser::now_ms());
+        self.close_sessions();
         for tile in self.tiles.values_mut() {
             let watched = tile.watched;
             tile.end().for_each(drop);
@@ -190,24 +207,19 @@ impl App {
         }
     }
 
-    /// Lets every tile that is seen be watched, and no other.
+    /// Lets every tile that is seen be watched, and no other; each on the rung that is its.
     fn sync(&mut self) {
         let now_ms = browser::now_ms();
         let (pulls, now) = (self.visibility.pulls(now_ms), self.now());
-        for tile in self.tiles.values_mut() {
-            if let Err(why) = self.rung {
-                tile.refused = Some((why, None));
-            }
+        let ids: Vec<TileId> = self.tiles.keys().copied().collect();
+        for id in ids {
+            let Some(tile) = self.tiles.get_mut(&id) else { continue };
             let wants = tile.wants(now_ms) && pulls;
             if !wants {
-                for feed in tile.end() {
-                    give_up(&self.socket, &mut self.slots, &mut self.streams, &feed);
-                }
-            } else if tile.front.is_none() && self.socket.is_open() {
-                let feed = watch(&self.socket, &mut self.slots, &mut self.next_feed, &tile.camera, Profile::Sub);
-                if let Some(feed) = feed {
-                    tile.begin(feed, now);
-                }
+                let ended: Vec<Feed> = tile.end().collect();
+                self.give_up(ended, now_ms);
+            } else if self.socket.is_open() {
+                self.climb(id, now_ms);
             } else if tile.watched.is_none() {
                 // Waiting for the socket counts, too.
                 tile.watched = Some(now);
@@ -217,48 +229,55 @@ impl App {
 
     /// Changes between sub and main: the old picture stays until the new stream's first.
     fn change_streams(&mut self, now_ms: f64) {
-        for tile in self.tiles.values_mut() {
+        let ids: Vec<TileId> = self.tiles.keys().copied().collect();
+        for id in ids {
+            let Some(tile) = self.tiles.get_mut(&id) else { continue };
             if tile.quality.overdue(now_ms) {
                 tile.quality.failed(now_ms);
-                if let Some(feed) = tile.next.take() {
-                    give_up(&self.socket, &mut self.slots, &mut self.streams, &feed);
-                }
+                let late = tile.next.take();
+                self.give_up(late, now_ms);
             }
+            let Some(tile) = self.tiles.get_mut(&id) else { continue };
+            let Some(rung) = tile.front.as_ref().map(|front| front.rung) else { continue };
             if let Some(profile) = tile.wish(now_ms).filter(|_| self.socket.is_open()) {
                 tile.quality.begin(now_ms);
-                tile.next = watch(&self.socket, &mut self.slots, &mut self.next_feed, &tile.camera, profile);
+                let next = self.watch(id, rung, profile, now_ms);
+                if let Some(tile) = self.tiles.get_mut(&id) {
+                    tile.next = next;
+                }
             }
         }
     }
 
     fn tell_seen(&mut self) {
         for tile in self.tiles.values() {
-            if let (Some(feed), Some(shown)) = (&tile.front, tile.shown()) {
-                self.socket.send(&ClientMessage::Seen { slot: feed.slot, pts: shown.pts });
+            // Of a track's pictures only the relay's time is known, which tells it nothing.
+            let front = tile.front.as_ref().filter(|front| front.track.is_none());
+            if let (Some(slot), Some(shown)) = (front.and_then(|front| front.slot), tile.shown()) {
+                self.socket.send(&ClientMessage::Seen { slot, pts: shown.pts });
             }
         }
     }
 
     /// Judges every tile; `true` where one has changed its state.
     fn judge(&mut self) -> bool {
-        let (now, unknown) = (self.now(), Camera::default());
-        let mut changed = false;
+        let (now, now_ms, unknown) = (self.now(), browser::now_ms(), Camera::default());
+        let (mut changed, mut stuck) = (false, Vec::new());
         for tile in self.tiles.values_mut() {
             let camera = self.cameras.get(&tile.camera).unwrap_or(&unknown);
             let facts = tile.facts(Facts {
                 camera: camera.state,
                 heard: camera.heard,
                 link_lost: self.link_lost,
-                ..Facts::new(Tile::MODE)
+                ..Facts::new(Mode::All)
             });
             if health::is_stuck(&facts, now) {
                 // The next tick watches it again.
-                for feed in tile.end() {
-                    give_up(&self.socket, &mut self.slots, &mut self.streams, &feed);
-                }
+                stuck.extend(tile.end());
             }
             changed |= tile.since.note(facts.judge(now), now);
         }
+        self.give_up(stuck, now_ms);
         changed
     }
 
@@ -268,19 +287,4 @@ impl App {
             self.report();
         }
     }
-}
-
-/// Asks for a camera in a slot; `None` where no slot is free.
-fn watch(socket: &Socket, slots: &mut Slots, next_feed: &mut u32, camera: &CameraId, profile: Profile) -> Option<Feed> {
-    let slot = slots.take()?;
-    *next_feed = next_feed.wrapping_add(1);
-    socket.send(&ClientMessage::Watch { slot, camera: camera.clone(), profile, mode: Tile::MODE, rtp: None });
-    Some(Feed::new(FeedId(*next_feed), slot, Tile::MODE, Rung::Webcodecs))
-}
-
-/// Gives a feed's slot back. Frames that are still under way find no stream any more.
-fn give_up(socket: &Socket, slots: &mut Slots, streams: &mut BTreeMap<StreamId, (TileId, FeedId)>, feed: &Feed) {
-    socket.send(&ClientMessage::Unwatch { slot: feed.slot });
-    slots.give_back(feed.slot);
-    streams.retain(|_, (_, id)| *id != feed.id);
 }

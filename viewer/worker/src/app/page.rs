@@ -1,28 +1,41 @@
 //! The page's messages, and the reports to it. Belongs here: reading and writing them. Does not: their shapes (`protocol`).
 
-use super::{App, browser, give_up};
+use super::{App, browser, surface, with};
 use crate::{
     paint::Painter,
     protocol::{Report, TileState, ToPage, ToWorker},
     tile::Tile,
 };
-use js_sys::Array;
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::MessageEvent;
+use web_sys::{MessageEvent, OffscreenCanvas};
+
+/// The page says something.
+pub(super) fn heard(event: &MessageEvent) {
+    let parts: Array = event.data().unchecked_into();
+    let Some(text) = parts.get(0).as_string() else { return };
+    match serde_json::from_str(&text) {
+        // Surfaces are looked up before the state is taken: what they make of it comes back as any decoder's picture does.
+        Ok(ToWorker::Presented { surface, at }) => surface::told(surface, surface::Event::Presented(at)),
+        Ok(ToWorker::Broken { surface, why }) => surface::told(surface, surface::Event::Broken(why)),
+        Ok(message) => with(|app| app.page(message, parts.get(1).dyn_into().ok())),
+        // A message of another version of the page is none of ours.
+        Err(_) => {}
+    }
+}
 
 impl App {
-    pub(super) fn page(&mut self, event: &MessageEvent) {
-        let parts: Array = event.data().unchecked_into();
-        let Some(text) = parts.get(0).as_string() else { return };
-        let Ok(message) = serde_json::from_str(&text) else { return };
+    fn page(&mut self, message: ToWorker, canvas: Option<OffscreenCanvas>) {
         let now_ms = browser::now_ms();
         match message {
-            ToWorker::Open { tile, camera, may_main } => match Painter::new(parts.get(1).unchecked_into()) {
-                Ok(painter) => {
-                    self.tiles.insert(tile, Tile::new(camera, may_main, painter));
-                }
-                Err(error) => browser::warn("a tile cannot be painted:", &error),
-            },
+            ToWorker::Start { page, proofs, feed } => self.started(page, &proofs, feed),
+            ToWorker::Open { tile, camera, may_main } => {
+                let painter = canvas.and_then(|canvas| {
+                    let painter = Painter::new(canvas);
+                    painter.map_err(|error| browser::warn("a tile cannot be painted:", &error)).ok()
+                });
+                self.tiles.insert(tile, Tile::new(camera, may_main, painter));
+            }
             ToWorker::Layout { tile, width, height, on_screen } => {
                 if let Some(tile) = self.tiles.get_mut(&tile) {
                     tile.layout(width, height, on_screen);
@@ -31,9 +44,7 @@ impl App {
             }
             ToWorker::Close { tile } => {
                 if let Some(mut tile) = self.tiles.remove(&tile) {
-                    for feed in tile.end() {
-                        give_up(&self.socket, &mut self.slots, &mut self.streams, &feed);
-                    }
+                    self.give_up(tile.end(), now_ms);
                 }
             }
             ToWorker::Visible { visible } => {
@@ -42,6 +53,22 @@ impl App {
                     self.wake();
                 }
             }
+            ToWorker::RtpOpen { session, mids } => {
+                if !self.connected(Some(&session), None) {
+                    self.tracks.opened(session, mids, now_ms);
+                    self.sync();
+                }
+            }
+            ToWorker::RtpLost { session, why } => {
+                browser::warn("no WebRTC session:", &JsValue::from_str(&why));
+                if session.is_some() || !self.connected(None, Some(why)) {
+                    self.tracks.lost(session.as_deref(), now_ms);
+                    self.sync();
+                }
+            }
+            ToWorker::Check(()) => self.check(),
+            // Taken above.
+            ToWorker::Presented { .. } | ToWorker::Broken { .. } => {}
         }
     }
 
@@ -59,9 +86,18 @@ impl App {
 }
 
 /// Sends the page a message.
-pub(super) fn tell(message: &ToPage) {
+pub(crate) fn tell(message: &ToPage) {
     let Ok(text) = serde_json::to_string(message) else { return };
     if let Err(error) = browser::scope().post_message(&JsValue::from_str(&text)) {
         browser::warn("the page cannot be told:", &error);
+    }
+}
+
+/// Sends the page a message and hands it bytes over.
+pub(crate) fn tell_with(message: &ToPage, bytes: &ArrayBuffer) {
+    let Ok(text) = serde_json::to_string(message) else { return };
+    let parts = Array::of2(&JsValue::from_str(&text), bytes);
+    if let Err(error) = browser::scope().post_message_with_transfer(&parts, &Array::of1(bytes)) {
+        browser::warn("the page cannot be given bytes:", &error);
     }
 }

@@ -1,14 +1,23 @@
 //! The way of pictures through the tiles. Belongs here: from the socket's frame to the decoder, from the decoder's picture to
 //! the canvas. Does not: single streams (see `feed`).
 
-use super::{App, browser, give_up, with};
+use super::{App, browser, take};
 use crate::{
     decoder::{Output, Sink},
     feed::FeedId,
-    protocol::TileId,
+    protocol::{Rung, TileId},
+    tile::Tile,
 };
 use js_sys::{ArrayBuffer, Uint8Array};
 use shared::wire::FrameHeader;
+
+/// What a decoder has given, and for whom.
+pub(super) struct Came {
+    tile: TileId,
+    feed: FeedId,
+    generation: u32,
+    output: Output,
+}
 
 impl App {
     pub(super) fn frame(&mut self, buffer: &ArrayBuffer) {
@@ -31,9 +40,16 @@ impl App {
         }
     }
 
-    fn decoded(&mut self, tile: TileId, feed: FeedId, generation: u32, output: Output) {
-        if let Some(feed) = self.tiles.get_mut(&tile).and_then(|tile| tile.feed(feed)) {
-            feed.decoded(generation, output, browser::now_ms());
+    pub(super) fn decoded(&mut self, came: Came) {
+        let Came { tile, feed, generation, output } = came;
+        let (now, now_ms) = (self.now(), browser::now_ms());
+        let Some(tile) = self.tiles.get_mut(&tile) else { return };
+        if let Output::Dated { heard: true, .. } = output {
+            // The live socket tells of watched cameras only; this one is watched by stills.
+            self.cameras.entry(tile.camera.clone()).or_default().heard = Some(now);
+        }
+        if let Some(feed) = tile.feed(feed) {
+            feed.decoded(generation, output, now, now_ms);
             self.ask_to_paint();
         }
     }
@@ -41,19 +57,33 @@ impl App {
     /// The screen is about to be drawn: paints what is due, and asks again while something waits.
     pub(super) fn paint(&mut self) {
         self.paint_is_asked = false;
-        let now_ms = browser::now_ms();
-        let mut first = false;
+        let (now, now_ms) = (self.now(), browser::now_ms());
+        let feed = self.choice.feed();
+        let (mut first, mut news, mut old) = (false, false, Vec::new());
         for tile in self.tiles.values_mut() {
             let was_shown = tile.shown().is_some();
-            if let Some(old) = tile.paint(now_ms) {
-                give_up(&self.socket, &mut self.slots, &mut self.streams, &old);
+            let painted = tile.paint(now_ms);
+            old.extend(painted.old);
+            let Some(rung) = painted.rung else { continue };
+            let has_moved = tile.ladder.painted(rung, now_ms);
+            first |= has_moved || !was_shown;
+            if let Some(time) = painted.time.filter(|_| rung.feed() == feed) {
+                self.choice.painted(now.since(time).as_secs_f64() * 1000.0, now_ms);
             }
-            first |= !was_shown && tile.shown().is_some();
+            if let Some(profile) = tile.h264.filter(|_| rung != Rung::Webrtc && rung != Rung::Still) {
+                // The best proof there is.
+                news |= self.device.is_open(rung, profile) && self.device.found(rung, profile, true);
+            }
+        }
+        self.give_up(old, now_ms);
+        if news {
+            self.keep();
         }
         if first {
-            self.report_changes();
+            self.judge();
+            self.report();
         }
-        if self.tiles.values().any(crate::tile::Tile::is_busy) {
+        if self.tiles.values().any(Tile::is_busy) {
             self.ask_to_paint();
         }
     }
@@ -65,6 +95,6 @@ impl App {
     }
 }
 
-fn sink(tile: TileId, feed: FeedId, generation: u32) -> Sink {
-    Box::new(move |output| with(|app| app.decoded(tile, feed, generation, output)))
+pub(super) fn sink(tile: TileId, feed: FeedId, generation: u32) -> Sink {
+    Box::new(move |output| take(Came { tile, feed, generation, output }))
 }

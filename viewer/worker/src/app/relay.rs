@@ -3,8 +3,9 @@
 use super::{App, browser, page::tell};
 use crate::{
     feed::Stream,
+    ladder::Fall,
     link::socket::{Event, hello},
-    protocol::{TileId, ToPage, Why},
+    protocol::{H264Profile, Rung, TileId, ToPage, Why},
     tile::Tile,
 };
 use shared::{
@@ -51,6 +52,7 @@ impl App {
             ServerMessage::Hello { version, build, limits } => {
                 self.build = Some(build);
                 self.slots.set_limit(limits.slots);
+                self.tracks.set_limit(limits.rtp_tracks);
                 self.socket.greeted();
                 // Not before: a relay that lets us in and says nothing is no relay.
                 self.link_lost = None;
@@ -60,12 +62,17 @@ impl App {
             }
             ServerMessage::Stream { slot, stream, profile, codec, avcc, width, height, live_from_pts } => {
                 let Some((tile_id, tile)) = self.tile_of(slot) else { return };
-                let Some(feed) = tile.feeds().find(|feed| feed.slot == slot) else { return };
-                let live_from = live_from_pts;
+                let h264 = H264Profile::of(&codec);
+                tile.h264 = Some(h264);
+                let Some(feed) = tile.feeds().find(|feed| feed.slot == Some(slot)) else { return };
+                let (live_from, rung) = (live_from_pts, feed.rung);
                 feed.set_stream(Stream { profile, codec, avcc, width, height, live_from });
                 let feed_id = feed.id;
                 self.streams.retain(|_, (_, id)| *id != feed_id);
                 self.streams.insert(stream, (tile_id, feed_id));
+                self.prove(rung, h264);
+                // It may be a stream that this rung is known not to decode.
+                self.climb(tile_id, now_ms);
             }
             ServerMessage::Alive { camera, last_arrival_us } => {
                 self.cameras.entry(camera).or_default().heard = Some(last_arrival_us);
@@ -85,7 +92,7 @@ impl App {
             }
             ServerMessage::Dropped { slot, n } => {
                 if let Some((_, tile)) = self.tile_of(slot) {
-                    tile.feeds().filter(|feed| feed.slot == slot).for_each(|feed| feed.dropped(n));
+                    tile.feeds().filter(|feed| feed.slot == Some(slot)).for_each(|feed| feed.dropped(n));
                 }
             }
             ServerMessage::Refused { slot, reason, retry_after_secs } => {
@@ -94,6 +101,7 @@ impl App {
             }
             ServerMessage::Pong { time_us } => {
                 self.slots.pong();
+                self.tracks.pong();
                 if let Some(sent) = self.pings.pop_front() {
                     self.clock.pong(sent, browser::wall(), time_us);
                 }
@@ -105,20 +113,34 @@ impl App {
         if reason == Reason::Version {
             return self.outdated();
         }
+        let Some((id, tile)) = self.tile_of(slot) else { return };
+        let track = tile.feeds().find(|feed| feed.slot == Some(slot)).and_then(|feed| feed.track.clone());
+        if let Some(track) = track.filter(|_| matches!(reason, Reason::Reordered | Reason::RtpUnknown)) {
+            // Not the camera: the way.
+            if reason == Reason::RtpUnknown {
+                self.tracks.lost(Some(&track.session), now_ms);
+            }
+            self.fell(id, Rung::Webrtc, Fall::Refused(reason), now_ms);
+            return self.climb(id, now_ms);
+        }
         let Some((_, tile)) = self.tile_of(slot) else { return };
-        let next = tile.next.take_if(|feed| feed.slot == slot);
-        let refused = if next.is_some() {
+        let trying = tile.is_trying();
+        let next = tile.next.take_if(|feed| feed.slot == Some(slot));
+        let refused: Vec<_> = if next.is_some() && trying {
+            if let Some(trial) = tile.ladder.trial() {
+                tile.ladder.fell(trial, Fall::Refused(reason), now_ms);
+            }
+            next.into_iter().collect()
+        } else if next.is_some() {
             // Only the change of stream is refused: what is on screen goes on.
             tile.quality.failed(now_ms);
-            next
+            next.into_iter().collect()
         } else {
             tile.refused = Some((Why::Relay(reason), again));
-            tile.front.take()
+            tile.ladder.stop();
+            tile.front.take().into_iter().chain(tile.next.take()).collect()
         };
-        if let Some(feed) = refused {
-            self.streams.retain(|_, (_, id)| *id != feed.id);
-            self.slots.give_back(feed.slot);
-        }
+        self.give_up(refused, now_ms);
         self.report_changes();
     }
 
@@ -131,7 +153,7 @@ impl App {
 
     fn tile_of(&mut self, slot: Slot) -> Option<(TileId, &mut Tile)> {
         self.tiles.iter_mut().find_map(|(id, tile)| {
-            let shows = tile.feeds().any(|feed| feed.slot == slot);
+            let shows = tile.feeds().any(|feed| feed.slot == Some(slot));
             shows.then_some((*id, tile))
         })
     }
