@@ -3,7 +3,7 @@
 
 use clap::{Parser, ValueEnum};
 use e2e::{
-    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, painted, shape::Shape, table},
+    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, lossy, painted, shape::Shape, table},
     measure::{kept, machine},
 };
 use std::{io::Write, process::ExitCode};
@@ -39,6 +39,8 @@ enum Part {
     Decode,
     /// (f).
     Bytes,
+    /// (g) in Chromium, as root.
+    Lossy,
 }
 
 const SHAPES: [Shape; 3] = [
@@ -95,6 +97,10 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     }
     if wanted(Part::Bytes) {
         rows.extend(bytes::rows());
+    }
+    if wanted(Part::Lossy) {
+        say("bench: age of the picture on bad lines")?;
+        rows.extend(lossy::rows(args.secs).await);
     }
     let after = machine::load_average();
     let page = format!(

@@ -106,6 +106,15 @@ impl Line {
         *self.wires.lock().unwrap_or_else(PoisonError::into_inner) = new;
     }
 
+    /// How this machine's kernel sends over the line: `bbr`, `cubic`, …, whatever a program asks for. For connections made
+    /// from now on; `None` leaves it to the program again.
+    ///
+    /// # Errors
+    /// Where the kernel has no such way.
+    pub fn congestion(&self, algorithm: Option<&str>) -> Result<(), Error> {
+        self.places.route(algorithm)
+    }
+
     /// What has become of packets since it was shaped: to the far end, and back.
     pub fn tally(&self) -> [Tally; 2] {
         let wires = self.wires.lock().unwrap_or_else(PoisonError::into_inner);

@@ -77,7 +77,7 @@ impl Places {
         for place in [router, far] {
             here(&["-n", place, "link", "set", "lo", "up"])?;
         }
-        here(&["route", "add", &format!("{}/30", address(4)), "via", &address(2).to_string()])?;
+        places.route(None)?;
         here(&["-n", far, "route", "add", "default", "via", &address(5).to_string()])?;
         run("ip", &["netns", "exec", router, "sysctl", "-q", "-w", "net.ipv4.ip_forward=1"])?;
         Ok(places)
@@ -86,6 +86,17 @@ impl Places {
     /// Where the router's namespace is found.
     pub(super) fn router_path(&self) -> PathBuf {
         Path::new("/run/netns").join(&self.router)
+    }
+
+    /// The way to the far end, by a congestion control that no program may change, or without a word about it.
+    pub(super) fn route(&self, congestion: Option<&str>) -> Result<(), Error> {
+        let [a, b, c, _] = self.near_address.octets();
+        let (net, router) = (format!("{a}.{b}.{c}.4/30"), format!("{a}.{b}.{c}.2"));
+        let locked = congestion.map(|name| ["congctl", "lock", name]);
+        let mut args = vec!["route", "replace", &net, "via", &router];
+        args.extend(locked.into_iter().flatten());
+        run("ip", &args)?;
+        Ok(())
     }
 
     /// From now on packets of a port of this machine, `tcp` or `udp`, wait in the queues 0 (from here) and 1 (to here).
