@@ -9,6 +9,7 @@ pub mod judge;
 pub mod live;
 pub mod measure;
 pub mod nginx;
+pub mod openh264;
 pub mod pace;
 pub mod page;
 pub mod process;

@@ -19,6 +19,7 @@ mod ledger;
 mod limits;
 mod lists;
 mod media;
+mod openh264;
 mod outage;
 mod parameter_sets;
 mod people;

@@ -11,6 +11,7 @@ pub mod fanout;
 pub mod first_picture;
 pub mod floor;
 pub mod load;
+pub mod openh264;
 pub mod painted;
 pub mod shape;
 pub mod table;

@@ -3,7 +3,7 @@
 
 use clap::{Parser, ValueEnum};
 use e2e::{
-    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, painted, shape::Shape, table},
+    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, openh264, painted, shape::Shape, table},
     measure::{kept, machine},
 };
 use std::{io::Write, process::ExitCode};
@@ -39,6 +39,8 @@ enum Part {
     Decode,
     /// (f).
     Bytes,
+    /// (g) in Chromium.
+    Openh264,
 }
 
 const SHAPES: [Shape; 3] = [
@@ -95,6 +97,10 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     }
     if wanted(Part::Bytes) {
         rows.extend(bytes::rows());
+    }
+    if wanted(Part::Openh264) {
+        say("bench: OpenH264 beside WebCodecs")?;
+        rows.extend(openh264::rows().await);
     }
     let after = machine::load_average();
     let page = format!(
