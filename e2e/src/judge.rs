@@ -21,6 +21,13 @@ pub fn encode(file: &Path, size: &str, seconds: u32, more: &[&str]) {
 
 /// Every picture's luma of an Annex B stream, as ffmpeg decodes it.
 pub fn luma(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {
+    let mut pictures = planes(annex_b, width, height);
+    pictures.iter_mut().for_each(|picture| picture.truncate(width * height));
+    pictures
+}
+
+/// Every picture of an Annex B stream, as ffmpeg decodes it: luma and both chromas, one behind the other.
+pub fn planes(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {
     let mut child = Command::new("ffmpeg")
         .args([
             "-v",
@@ -47,8 +54,8 @@ pub fn luma(annex_b: &[u8], width: usize, height: usize) -> Vec<Vec<u8>> {
     let output = child.wait_with_output().expect("our own child");
     feeder.join().expect("no panic").expect("ffmpeg reads it all");
     assert!(output.status.success(), "ffmpeg cannot decode the stream");
-    let picture = width * height * 3 / 2;
-    output.stdout.chunks_exact(picture).map(|p| p[..width * height].to_vec()).collect()
+    let half = width.div_ceil(2) * height.div_ceil(2);
+    output.stdout.chunks_exact(width * height + 2 * half).map(<[u8]>::to_vec).collect()
 }
 
 /// The decoded picture that a canvas shows, and how well in dB. Looks through all of them by a part of each row.

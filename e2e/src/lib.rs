@@ -10,6 +10,7 @@ pub mod line;
 pub mod live;
 pub mod measure;
 pub mod nginx;
+pub mod openh264;
 pub mod pace;
 pub mod page;
 pub mod patched;

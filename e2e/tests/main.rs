@@ -23,6 +23,7 @@ mod limits;
 mod lists;
 mod lite;
 mod media;
+mod openh264;
 mod outage;
 mod parameter_sets;
 mod people;

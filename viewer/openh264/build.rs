@@ -19,8 +19,8 @@ type Error = Box<dyn std::error::Error>;
 /// Folders of headers.
 const INCLUDES: [&str; 4] = ["api/wels", "common/inc", "decoder/core/inc", "decoder/plus/inc"];
 
-/// All of the decoder except its threads and its calls of the C library, for which `csrc/glue.cpp` stands in.
-const SOURCES: [&str; 31] = [
+/// The decoder's core; what it needs of the rest is in `csrc/glue.cpp`.
+const SOURCES: [&str; 28] = [
     "common/src/common_tables",
     "common/src/copy_mb",
     "common/src/cpu",
@@ -30,8 +30,6 @@ const SOURCES: [&str; 31] = [
     "common/src/mc",
     "common/src/memory_align",
     "common/src/sad_common",
-    "common/src/utils",
-    "common/src/welsCodecTrace",
     "decoder/core/src/au_parser",
     "decoder/core/src/bit_stream",
     "decoder/core/src/cabac_decoder",
@@ -51,7 +49,6 @@ const SOURCES: [&str; 31] = [
     "decoder/core/src/parse_mb_syn_cavlc",
     "decoder/core/src/pic_queue",
     "decoder/core/src/rec_mb",
-    "decoder/plus/src/welsDecoderExt",
 ];
 
 /// Headers of a C library that the sources name. For wasm all of them are empty: what is needed of them is in `csrc/libc.h`.
@@ -99,7 +96,9 @@ fn main() -> Result<(), Error> {
 }
 
 fn for_wasm(cpp: &mut cc::Build, out: &Path) -> Result<(), Error> {
-    println!("cargo:rerun-if-env-changed=PATH");
+    for name in ["PATH", "CXX_wasm32_unknown_unknown", "AR_wasm32_unknown_unknown"] {
+        println!("cargo:rerun-if-env-changed={name}");
+    }
     cpp.compiler(clang::find().ok_or(clang::MISSING)?).archiver(archiver());
     let empty = out.join("include");
     fs::create_dir_all(empty.join("sys"))?;

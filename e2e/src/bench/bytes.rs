@@ -3,7 +3,7 @@
 use super::table::Row;
 use std::{fs, path::Path};
 
-/// The rows of shell, and of app and worker.
+/// The rows of shell, of app and worker, and of OpenH264.
 pub fn rows() -> Vec<Row> {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../viewer/dist");
     let mut files: Vec<(String, u64)> = Vec::new();
@@ -22,7 +22,7 @@ pub fn rows() -> Vec<Row> {
     let kb = |bytes: u64| bytes as f64 / 1e3;
     let shell = sum(&["index.html", "style-", "boot-", "icon-"]);
     let (app, worker) = (sum(&["viewer-"]), sum(&["worker-"]));
-    let both = kb(app + worker);
+    let (both, decoder) = (kb(app + worker), kb(sum(&["openh264-"])));
     vec![
         Row::new("(f) shell: page, style, boot script, icon", format!("{:.1} KB", kb(shell))).at_most(
             "≤ 15 KB",
@@ -31,5 +31,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new("(f) app + worker for the wall's route", format!("{both:.1} KB ({:.1} + {:.1})", kb(app), kb(worker)))
             .at_most("≤ 250 KB", both, 250.0),
+        Row::new("(f) OpenH264, where the browser decodes nothing", format!("{decoder:.1} KB"))
+            .at_most("≤ 110 KB", decoder, 110.0),
     ]
 }

@@ -12,6 +12,7 @@ pub mod first_picture;
 pub mod floor;
 pub mod load;
 pub mod lossy;
+pub mod openh264;
 pub mod painted;
 pub mod shape;
 pub mod table;

@@ -3,7 +3,7 @@
 
 use clap::{Parser, ValueEnum};
 use e2e::{
-    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, lossy, painted, shape::Shape, table},
+    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, shape::Shape, table},
     measure::{kept, machine},
 };
 use std::{io::Write, process::ExitCode};
@@ -41,6 +41,8 @@ enum Part {
     Bytes,
     /// (g) in Chromium, as root.
     Lossy,
+    /// (h) in Chromium.
+    Openh264,
 }
 
 const SHAPES: [Shape; 3] = [
@@ -101,6 +103,10 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     if wanted(Part::Lossy) {
         say("bench: age of the picture on bad lines")?;
         rows.extend(lossy::rows(args.secs).await);
+    }
+    if wanted(Part::Openh264) {
+        say("bench: OpenH264 beside WebCodecs")?;
+        rows.extend(openh264::rows().await);
     }
     let after = machine::load_average();
     let page = format!(

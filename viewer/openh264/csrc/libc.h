@@ -1,7 +1,7 @@
 /* What OpenH264's decoder needs of a C library, for wasm, which has none. Included before each of its files.
  *
- * Belongs here: declarations, and inline functions for what only ever feeds a log. Does not: the heap (src/heap.rs), the
- * memory functions and `log`/`ceil`, which Rust's compiler_builtins defines.
+ * Belongs here: declarations. Does not: the heap (src/heap.rs), the memory functions and `log`/`ceil`, which Rust's
+ * compiler_builtins defines. What is declared and defined nowhere is never called: the linker would say so.
  */
 #pragma once
 #include <limits.h>
@@ -26,28 +26,20 @@ double ceil(double x);
 /* Only statements about the decoder's own state are asserted, and only in builds for debugging. */
 #define assert(condition) ((void)0)
 
-/* The instance is thrown away. */
-static inline void abort(void) { __builtin_trap(); }
 static inline int abs(int x) { return x < 0 ? -x : x; }
 
-/* The log, which is off (see `ward_new`), is the only reader of texts, and the only writer of files. */
+/* Texts are for the log, which nobody reads (see glue.cpp); a file is only declared. */
 #define PRId64 "lld"
 #define PRIu64 "llu"
 typedef struct WardNoFile FILE;
-#define stderr ((FILE *)0)
-static inline int fprintf(FILE *, const char *, ...) { return 0; }
 
-/* The clock feeds the statistics of the log only: a clock that stands still makes them 0. */
+/* Times are only declared: what measures them is left out. */
 typedef long long time_t;
 struct timeval {
   time_t tv_sec;
   long tv_usec;
 };
-static inline int gettimeofday(struct timeval *now, void *) {
-  now->tv_sec = 0;
-  now->tv_usec = 0;
-  return 0;
-}
+int gettimeofday(struct timeval *now, void *);
 
 /* Types of what threads need. There is one thread: the functions are in glue.cpp and trap. */
 typedef int pthread_t;
