@@ -3,6 +3,7 @@
 use shared::{
     Profile, UnixMicros,
     text::{Lang, Text, reasons, ui},
+    wire::Mode,
 };
 use worker::protocol::{Rung, TileReport, TileState, Why};
 
@@ -30,7 +31,13 @@ impl TileWords {
         time_of_day: impl Fn(UnixMicros) -> String,
     ) -> Self {
         let is_still = report.is_some_and(|report| report.rung == Rung::Still) && state == TileState::Live;
-        let word = if is_still { ui::STATE_STILLS } else { state_text(state) }.raw(lang);
+        let is_sparse = report.is_some_and(|report| report.mode == Mode::Keyframes) && state == TileState::Live;
+        let word = match state {
+            _ if is_still => ui::STATE_STILLS,
+            _ if is_sparse => ui::STATE_KEYFRAMES,
+            state => state_text(state),
+        }
+        .raw(lang);
         let shown = report.and_then(|report| report.shown);
         let last = match state {
             TileState::Offline => shown.or(still).map(|at| (ui::LAST_PICTURE, at)),
@@ -74,6 +81,10 @@ fn figures(state: TileState, report: &TileReport, lang: Lang, detailed: bool) ->
             let costs = match report.rung {
                 Rung::Still if detailed => return format!("{} · {age}", ui::STILLS_WHY.raw(lang)),
                 Rung::Still => return age,
+                _ if report.mode == Mode::Keyframes && detailed => {
+                    return format!("{} · {age}", ui::KEYFRAMES_WHY.raw(lang));
+                }
+                _ if report.mode == Mode::Keyframes => return age,
                 Rung::Openh264 => detailed.then_some(ui::SOFTWARE.raw(lang).to_owned()),
                 Rung::Webcodecs | Rung::Mse | Rung::Webrtc => None,
             };
@@ -97,7 +108,7 @@ fn age_text(age_ms: u64, lang: Lang) -> String {
 mod tests {
     use super::*;
     use shared::text::lite;
-    use shared::wire::{Mode, Reason};
+    use shared::wire::Reason;
     use worker::protocol::TileId;
 
     fn report() -> TileReport {
@@ -130,6 +141,15 @@ mod tests {
         let detailed =
             TileWords::new((TileState::Live, None), Some(&report()), None, Lang::En, true, |_| String::new());
         assert_eq!(detailed.figures, "Sub-stream 640×360 · 15 fps · <1 s ago");
+    }
+
+    #[test]
+    fn a_tile_with_fewer_pictures_says_so() {
+        let sparse = TileReport { mode: Mode::Keyframes, ..report() };
+        let said = words(TileState::Live, None, Some(&sparse), Lang::Vi);
+        assert_eq!((said.state, said.figures.as_str()), (ui::STATE_KEYFRAMES.vi, "<1 giây trước"));
+        let said = words(TileState::Stale, None, Some(&sparse), Lang::En);
+        assert_eq!(said.state, reasons::STATE_STALE.en, "what is old is called old first");
     }
 
     #[test]

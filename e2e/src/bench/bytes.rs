@@ -31,7 +31,10 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new("(f) app + worker for the wall's route", format!("{both:.1} KB ({:.1} + {:.1})", kb(app), kb(worker)))
             .at_most("≤ 250 KB", both, 250.0),
-        Row::new("(f) OpenH264, where the browser decodes nothing", format!("{decoder:.1} KB"))
-            .at_most("≤ 110 KB", decoder, 110.0),
+        Row::new("(f) OpenH264, where the browser decodes nothing", format!("{decoder:.1} KB")).at_most(
+            "≤ 110 KB",
+            decoder,
+            110.0,
+        ),
     ]
 }

@@ -3,7 +3,9 @@
 
 use clap::{Parser, ValueEnum};
 use e2e::{
-    bench::{bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, shape::Shape, table},
+    bench::{
+        bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, shape::Shape, table,
+    },
     measure::{kept, machine},
 };
 use std::{io::Write, process::ExitCode};

@@ -41,7 +41,11 @@ texts! {
     RECONNECTING = "Mất kết nối với máy chủ, đang nối lại…" | "Connection lost, reconnecting…";
     /// A live tile that shows stills because the device plays no video.
     STATE_STILLS = "Ảnh tĩnh 1 hình/giây" | "Stills, 1 a second";
-    /// Why, where there is room.
+    /// A live tile that shows keyframes only, because the line or the device carries no more.
+    STATE_KEYFRAMES = "Hình thưa" | "Fewer pictures";
+    /// Why, on a camera's own page.
+    KEYFRAMES_WHY = "mạng hoặc máy không tải kịp mọi hình" | "the line or this device cannot keep up with every picture";
+    /// Why there are stills only, on a camera's own page.
     STILLS_WHY = "máy này không phát được video: hãy cập nhật trình duyệt" | "this device plays no video: please update the browser";
     /// What decoding without the device's help costs.
     SOFTWARE = "giải mã bằng phần mềm, tốn pin hơn" | "decoded in software, which drains the battery";

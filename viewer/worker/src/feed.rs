@@ -29,6 +29,8 @@ const MOST_HELD_BACK: usize = 16;
 const DEAD_MS: f64 = 8_000.0;
 /// A track that gives nothing for this long, of a camera that the relay hears, is of no use.
 const NOTHING_COMES_MS: f64 = 6_000.0;
+/// The same where only keyframes are sent.
+const NO_KEY_COMES_MS: f64 = 25_000.0;
 /// An error of a decoder that has shown pictures may be the stream's, which may be broken for a moment: the next keyframe
 /// opens another one. The second within this time is the rung's.
 const FORGIVE_MS: f64 = 10_000.0;
@@ -233,6 +235,11 @@ impl Feed {
         std::mem::take(&mut self.dropped) + self.playout.take_skipped()
     }
 
+    /// Which pictures it asks for.
+    pub(crate) fn mode(&self) -> Mode {
+        self.mode
+    }
+
     /// From one keyframe to the next.
     pub(crate) fn key_interval(&self) -> Option<Duration> {
         self.key_interval
@@ -255,6 +262,7 @@ impl Feed {
         let waited_ms = now_ms - *waits;
         match self.rung {
             Rung::Still => false,
+            Rung::Webrtc if self.mode == Mode::Keyframes => waited_ms > NO_KEY_COMES_MS,
             Rung::Webrtc => waited_ms > NOTHING_COMES_MS,
             _ => {
                 let held = self.inflight.len();

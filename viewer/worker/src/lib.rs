@@ -13,6 +13,7 @@ pub mod inflight;
 pub mod ladder;
 pub mod link;
 pub mod playout;
+pub mod policy;
 pub mod protocol;
 pub mod quality;
 pub mod rate;

@@ -14,7 +14,10 @@ use crate::{
     rate::Rate,
 };
 use shared::{CameraId, Profile, UnixMicros, wire::Mode};
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+/// What is older than the picture on screen by more than this is of another clock.
+const LONGEST_GOP: Duration = Duration::from_secs(30);
 
 pub(crate) struct Tile {
     pub(crate) camera: CameraId,
@@ -31,6 +34,10 @@ pub(crate) struct Tile {
     pub(crate) since: Since,
     /// Since when it is watched.
     pub(crate) watched: Option<UnixMicros>,
+    /// Which pictures the policy lets it have.
+    pub(crate) share: Mode,
+    /// The policy lets it have the main stream.
+    pub(crate) spares_main: bool,
     /// In device pixels.
     pub(crate) drawn_width: Rc<Cell<u32>>,
     may_main: bool,
@@ -49,6 +56,7 @@ pub(crate) struct Tile {
     sub_width: Option<u32>,
     painted: Rate,
     dropped: u64,
+    told_dropped: u64,
 }
 
 /// What painting has brought about.
@@ -75,6 +83,8 @@ impl Tile {
             refused: None,
             since: Since::default(),
             watched: None,
+            share: Mode::All,
+            spares_main: true,
             drawn_width: Rc::default(),
             may_main,
             on_screen: false,
@@ -89,6 +99,7 @@ impl Tile {
             sub_width: None,
             painted: Rate::default(),
             dropped: 0,
+            told_dropped: 0,
         }
     }
 
@@ -103,6 +114,22 @@ impl Tile {
         }
         self.drawn_width.set(width);
         self.on_screen = on_screen;
+    }
+
+    /// Somebody looks at it in particular.
+    pub(crate) fn is_focused(&self) -> bool {
+        self.may_main
+    }
+
+    /// This is the stream on screen.
+    pub(crate) fn shows(&self, profile: Profile) -> bool {
+        self.profile == Some(profile)
+    }
+
+    /// Pictures left out since it was last asked for.
+    pub(crate) fn newly_dropped(&mut self) -> u64 {
+        self.keep_dropped();
+        self.dropped - std::mem::replace(&mut self.told_dropped, self.dropped)
     }
 
     /// It is seen, and nothing speaks against serving it.
@@ -169,6 +196,10 @@ impl Tile {
     }
 
     fn show(&mut self, frame: &Frame<Picture>, now_ms: f64) -> Painted {
+        if self.is_older(frame) {
+            // A watch that begins with the last keyframe: what is on screen is newer.
+            return Painted { rung: self.front.as_ref().map(|front| front.rung), ..Painted::default() };
+        }
         let surface = match (&frame.picture, &self.painter) {
             (Picture::OnPage(surface), _) => Some(Rc::clone(surface)),
             (picture, Some(painter)) => {
@@ -199,6 +230,12 @@ impl Tile {
         painted
     }
 
+    /// Time does not run backwards on screen, unless the relay's clock was set.
+    fn is_older(&self, frame: &Frame<Picture>) -> bool {
+        let back = self.shown.filter(|_| self.fresh).map_or(Duration::ZERO, |shown| shown.time.since(frame.facts.time));
+        !back.is_zero() && back < LONGEST_GOP
+    }
+
     /// Something waits to be painted.
     pub(crate) fn is_busy(&self) -> bool {
         self.front.iter().chain(self.next.iter()).any(Feed::is_busy)
@@ -213,7 +250,7 @@ impl Tile {
     pub(crate) fn wish(&self, now_ms: f64) -> Option<Profile> {
         let is_still = self.front.as_ref().is_some_and(|front| front.rung == Rung::Still);
         let sizes = Sizes {
-            may_main: self.may_main && !is_still,
+            may_main: self.may_main && self.spares_main && !is_still,
             drawn_width: self.drawn_width.get(),
             sub_width: self.sub_width,
             shown: self.profile.filter(|_| self.fresh && self.front.is_some() && self.next.is_none())?,
@@ -238,7 +275,11 @@ impl Tile {
     /// Stills are made of keyframes.
     fn mode(&self) -> Mode {
         let rung = self.front.as_ref().map(|front| front.rung).or(self.shown_by);
-        if rung == Some(Rung::Still) { Mode::Keyframes } else { Mode::All }
+        match &self.front {
+            _ if rung == Some(Rung::Still) => Mode::Keyframes,
+            Some(front) => front.mode(),
+            None => self.share,
+        }
     }
 
     fn keep_dropped(&mut self) {

@@ -5,6 +5,7 @@ mod climb;
 mod page;
 mod pictures;
 mod proving;
+mod ration;
 mod relay;
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     feed_choice::FeedChoice,
     health::{self, Facts},
     link::{clock::RelayClock, pulse::Due, slots::Slots, socket::Socket},
+    policy::Policy,
     protocol::{PageCan, TileId, Why},
     tile::Tile,
     tracks::Tracks,
@@ -91,6 +93,7 @@ struct App {
     device: Device,
     proving: Proving,
     choice: FeedChoice,
+    policy: Policy,
     tracks: Tracks,
     build: Option<String>,
     revision: Option<u64>,
@@ -120,6 +123,7 @@ pub fn start() {
         device: Device::default(),
         proving: Proving::default(),
         choice: FeedChoice::default(),
+        policy: Policy::default(),
         tracks: Tracks::default(),
         build: None,
         revision: None,
@@ -162,6 +166,7 @@ impl App {
         self.look_after_tracks(now_ms);
         self.choose_feed(now_ms);
         self.sync();
+        self.ration(now_ms);
         self.change_streams(now_ms);
         self.ticks = self.ticks.wrapping_add(1);
         if self.ticks.is_multiple_of(SEEN_TICKS) {

@@ -9,7 +9,7 @@ use crate::{
     tile::Tile,
 };
 use js_sys::{ArrayBuffer, Uint8Array};
-use shared::wire::FrameHeader;
+use shared::wire::{FrameHeader, Mode};
 
 /// What a decoder has given, and for whom.
 pub(super) struct Came {
@@ -67,8 +67,14 @@ impl App {
             let Some(rung) = painted.rung else { continue };
             let has_moved = tile.ladder.painted(rung, now_ms);
             first |= has_moved || !was_shown;
-            if let Some(time) = painted.time.filter(|_| rung.feed() == feed) {
-                self.choice.painted(now.since(time).as_secs_f64() * 1000.0, now_ms);
+            if let Some(time) = painted.time {
+                let age = now.since(time);
+                if rung.feed() == feed {
+                    self.choice.painted(age.as_secs_f64() * 1000.0, now_ms);
+                }
+                if tile.front.as_ref().is_some_and(|front| front.mode() == Mode::All && rung != Rung::Still) {
+                    self.policy.measured().painted(age);
+                }
             }
             if let Some(profile) = tile.h264.filter(|_| rung != Rung::Webrtc && rung != Rung::Still) {
                 // The best proof there is.

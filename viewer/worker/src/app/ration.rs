@@ -1,0 +1,80 @@
+//! Sharing out what the line and the device carry. Belongs here: what is told to the policy, and what follows from its budget for
+//! each tile. Does not: the budget (see `policy`).
+
+use super::{App, browser};
+use crate::{
+    policy::{Candidate, share_out},
+    protocol::{Rung, TileId},
+    tile::Tile,
+};
+use shared::{Profile, wire::Mode};
+use std::time::Duration;
+
+/// The relay has had a newer picture than the one on screen for so long.
+const OVERDUE: Duration = Duration::from_millis(1_500);
+
+impl App {
+    /// Asks for less where it is too much, and for more where it went well.
+    pub(super) fn ration(&mut self, now_ms: f64) {
+        if !self.visibility.is_seen() || self.link_lost.is_some() {
+            return self.policy.pause(now_ms);
+        }
+        self.measure();
+        let plays = |tile: &Tile| tile.front.as_ref().is_some_and(|front| front.rung != Rung::Still);
+        let playing = || self.tiles.iter().filter(|(_, tile)| plays(tile));
+        let live = playing().filter(|(_, tile)| tile.share == Mode::All).count();
+        let mains = playing().filter(|(_, tile)| tile.shows(Profile::Main)).count();
+        let (ids, candidates): (Vec<TileId>, Vec<Candidate>) = playing()
+            .map(|(id, tile)| (*id, Candidate { is_focused: tile.is_focused(), width: tile.drawn_width.get() }))
+            .unzip();
+        if self.policy.tick(live, ids.len(), mains, now_ms) {
+            let budget = self.policy.budget();
+            browser::warn(&format!("the line or the device carries: {budget:?}"), &wasm_bindgen::JsValue::UNDEFINED);
+        }
+        let budget = self.policy.budget();
+        for (id, is_live) in ids.into_iter().zip(share_out(budget.live, &candidates)) {
+            let Some(tile) = self.tiles.get_mut(&id) else { continue };
+            tile.spares_main = budget.main;
+            tile.share = if is_live { Mode::All } else { Mode::Keyframes };
+            self.keep_share(id, now_ms);
+        }
+    }
+
+    fn measure(&mut self) {
+        for tile in self.tiles.values_mut() {
+            let dropped = tile.newly_dropped();
+            let Some(shown) = tile.shown().filter(|_| tile.share == Mode::All) else { continue };
+            let heard = self.cameras.get(&tile.camera).and_then(|camera| camera.heard);
+            self.policy.measured().dropped(dropped);
+            if heard.is_some_and(|heard| heard.since(shown.time) > OVERDUE) {
+                self.policy.measured().waiting();
+            }
+        }
+    }
+
+    /// Lets a tile have what is its share.
+    fn keep_share(&mut self, id: TileId, now_ms: f64) {
+        let Some(tile) = self.tiles.get_mut(&id) else { return };
+        let (share, is_changing) = (tile.share, tile.next.is_some());
+        let Some(front) = tile.front.as_ref().filter(|front| front.mode() != share && !is_changing) else { return };
+        let (rung, profile) = (front.rung, front.stream.as_ref().map_or(Profile::Sub, |stream| stream.profile));
+        if share == Mode::Keyframes {
+            // At once: both beside each other would be more, not less. The picture stays until the next keyframe.
+            let ended: Vec<_> = tile.leave().collect();
+            self.give_up(ended, now_ms);
+            let (feed, now) = (self.watch(id, rung, profile, now_ms), self.now());
+            let Some(tile) = self.tiles.get_mut(&id) else { return };
+            match feed {
+                Some(feed) => tile.begin(feed, now),
+                // The next tick begins anew.
+                None => tile.ladder.stop(),
+            }
+        } else {
+            tile.quality.begin(now_ms);
+            let next = self.watch(id, rung, profile, now_ms);
+            if let Some(tile) = self.tiles.get_mut(&id) {
+                tile.next = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! How much is asked for, by what the line and the device carry. Belongs here: when less is asked for and when more, and which
+//! tiles pay for it. Does not: asking, measuring.
+//!
+//! Less at once: first nobody takes a main stream, then a third of the live tiles after another show keyframes only, until what
+//! is left comes in time. More with patience: a tile at a time, and where that was too much, the next try waits twice as
+//! long, so that a line that carries six tiles shows six and does not flap between six and seven.
+
+use std::time::Duration;
+
+/// What was measured is judged this often.
+const WINDOW_MS: f64 = 2_000.0;
+/// A wall that has just been opened loads what was before, which takes as long as it takes.
+const OPENING_MS: f64 = 4_000.0;
+/// What comes right after a change is the change's own: what was under way must drain first.
+const SETTLE_MS: f64 = 1_500.0;
+/// More than this part of the pictures left out is too much.
+const DROPPED: f64 = 0.1;
+/// Pictures that are painted later than this after the relay had them are late; half of them are too many.
+const LATE_MS: f64 = 600.0;
+/// How long all must have gone well until more is asked for; doubled by each try in vain.
+const PATIENCE_MS: f64 = 15_000.0;
+const LONGEST_PATIENCE_MS: f64 = 300_000.0;
+/// A try that is too much says so within this time.
+const TRIAL_MS: f64 = 12_000.0;
+
+/// What has happened since the last judgement, over all tiles that get every picture.
+#[derive(Debug, Default)]
+pub struct Measured {
+    painted: u32,
+    late: u32,
+    dropped: u64,
+    /// Some should have been painted, and none was.
+    starved: bool,
+}
+
+impl Measured {
+    /// A picture was painted, so long after the relay had it.
+    pub fn painted(&mut self, age: Duration) {
+        self.painted += 1;
+        self.late += u32::from(age.as_secs_f64() * 1000.0 > LATE_MS);
+    }
+
+    /// Pictures were left out, by the relay or in front of a decoder.
+    pub fn dropped(&mut self, n: u64) {
+        self.dropped += n;
+    }
+
+    /// Tiles wait for pictures of cameras that the relay hears.
+    pub fn waiting(&mut self) {
+        self.starved = true;
+    }
+
+    fn is_too_much(&self) -> bool {
+        let all = f64::from(self.painted) + self.dropped as f64;
+        let left_out = self.dropped as f64 > all * DROPPED && self.dropped > 2;
+        left_out || self.late * 2 > self.painted || (self.starved && self.painted == 0)
+    }
+}
+
+/// What may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Tiles may take the main stream.
+    pub main: bool,
+    /// So many tiles may be live, the others show keyframes; `None`: all.
+    pub live: Option<usize>,
+}
+
+impl Budget {
+    /// No limit.
+    pub const ALL: Self = Self { main: true, live: None };
+}
+
+/// Decides for all tiles.
+#[derive(Debug)]
+pub struct Policy {
+    budget: Budget,
+    measured: Measured,
+    judged_ms: f64,
+    changed_ms: f64,
+    /// Until then nothing is judged.
+    quiet_until_ms: f64,
+    wanted: usize,
+    calm_since_ms: f64,
+    patience_ms: f64,
+    /// The last change asked for more.
+    is_trial: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            budget: Budget::ALL,
+            measured: Measured::default(),
+            judged_ms: 0.0,
+            changed_ms: f64::MIN,
+            quiet_until_ms: 0.0,
+            wanted: 0,
+            calm_since_ms: 0.0,
+            patience_ms: PATIENCE_MS,
+            is_trial: false,
+        }
+    }
+}
+
+impl Policy {
+    /// What may be asked for now.
+    pub fn budget(&self) -> Budget {
+        self.budget
+    }
+
+    /// Where what happens is counted.
+    pub fn measured(&mut self) -> &mut Measured {
+        &mut self.measured
+    }
+
+    /// Forgets what was measured: the page was hidden, or the line was away.
+    pub fn pause(&mut self, now_ms: f64) {
+        self.quiet_until_ms = now_ms + OPENING_MS;
+        self.calm_since_ms = now_ms;
+    }
+
+    /// Looks at the time. `live` tiles get every picture, `wanted` would; `mains` take a main stream. `true`: the budget is
+    /// another one.
+    pub fn tick(&mut self, live: usize, wanted: usize, mains: usize, now_ms: f64) -> bool {
+        if wanted > self.wanted {
+            self.pause(now_ms);
+        }
+        self.wanted = wanted;
+        if now_ms < self.quiet_until_ms {
+            self.measured = Measured::default();
+            self.judged_ms = now_ms;
+            return false;
+        }
+        if now_ms - self.judged_ms < WINDOW_MS {
+            return false;
+        }
+        let before = self.budget;
+        let is_too_much = std::mem::take(&mut self.measured).is_too_much();
+        self.judged_ms = now_ms;
+        if is_too_much {
+            self.less(live, mains, now_ms);
+        } else if now_ms - self.calm_since_ms >= self.patience_ms {
+            self.more(wanted, now_ms);
+        }
+        if self.budget != before {
+            self.changed_ms = now_ms;
+            self.quiet_until_ms = now_ms + SETTLE_MS;
+        }
+        self.budget != before
+    }
+
+    fn less(&mut self, live: usize, mains: usize, now_ms: f64) {
+        let in_vain = std::mem::take(&mut self.is_trial) && now_ms - self.changed_ms < TRIAL_MS;
+        if in_vain {
+            self.patience_ms = (self.patience_ms * 2.0).min(LONGEST_PATIENCE_MS);
+        }
+        self.calm_since_ms = now_ms;
+        if mains > 0 && self.budget.main {
+            self.budget.main = false;
+        } else if live > 1 {
+            // One less was known to go well.
+            let less = if in_vain { live - 1 } else { (live * 2 / 3).max(1) };
+            self.budget = Budget { main: false, live: Some(less) };
+        }
+    }
+
+    fn more(&mut self, wanted: usize, now_ms: f64) {
+        self.calm_since_ms = now_ms;
+        self.is_trial = true;
+        match self.budget.live {
+            Some(live) if live + 1 < wanted => self.budget.live = Some(live + 1),
+            Some(_) => self.budget.live = None,
+            None if !self.budget.main => self.budget.main = true,
+            // All is as wished, and has been for a while.
+            None => (self.patience_ms, self.is_trial) = (PATIENCE_MS, false),
+        }
+    }
+}
+
+/// A tile that is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// Somebody looks at it in particular.
+    pub is_focused: bool,
+    /// Its width in device pixels.
+    pub width: u32,
+}
+
+/// Which tiles are live, in the order of `tiles`: those that are looked at, then the larger, then those that come first.
+pub fn share_out(live: Option<usize>, tiles: &[Candidate]) -> Vec<bool> {
+    let Some(live) = live else { return vec![true; tiles.len()] };
+    let mut order: Vec<usize> = (0..tiles.len()).collect();
+    order.sort_by_key(|at| (!tiles[*at].is_focused, u32::MAX - tiles[*at].width, *at));
+    let mut out = vec![false; tiles.len()];
+    order.into_iter().take(live).for_each(|at| out[at] = true);
+    out
+}
+
+#[cfg(test)]
+#[path = "policy_tests.rs"]
+mod tests;
