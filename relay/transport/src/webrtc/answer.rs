@@ -48,6 +48,9 @@ mod tests {
         let ours = "a=candidate:1 1 udp 2130706431 203.0.113.7 8189 typ host\r\na=candidate:2 1 udp 2130706175 2001:db8::7 8189 typ host\r\na=end-of-candidates\r\n";
         let expected = format!("v=0\r\nm=video 9 x 96\r\na=mid:0\r\n{ours}m=video 9 x 96\r\na=mid:1\r\n");
         assert_eq!(with_candidates(sdp, &addresses), expected);
-        assert_eq!(with_candidates("v=0\r\nm=video 9 x 96\r\n", &addresses), format!("v=0\r\nm=video 9 x 96\r\n{ours}"));
+        assert_eq!(
+            with_candidates("v=0\r\nm=video 9 x 96\r\n", &addresses),
+            format!("v=0\r\nm=video 9 x 96\r\n{ours}")
+        );
     }
 }

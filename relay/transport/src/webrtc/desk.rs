@@ -164,7 +164,9 @@ impl Desk {
             vec![self.address.ip()]
         };
         let mut all = self.settings.public.clone();
-        all.extend(own.into_iter().map(|ip| SocketAddr::new(ip, port)).filter(|own| !self.settings.public.contains(own)));
+        all.extend(
+            own.into_iter().map(|ip| SocketAddr::new(ip, port)).filter(|own| !self.settings.public.contains(own)),
+        );
         all.truncate(MOST_ADDRESSES);
         all
     }

@@ -200,7 +200,8 @@ impl Running {
     fn picture(&mut self, media: &Media) {
         let now = Instant::now();
         let is_there = self.is_connected && !self.is_silent;
-        let (Some(track), Some(state)) = (self.tracks.get_mut(media.track), self.session.tracks.get(media.track)) else {
+        let (Some(track), Some(state)) = (self.tracks.get_mut(media.track), self.session.tracks.get(media.track))
+        else {
             return;
         };
         for packet in track.packets(media, state, is_there.then_some(&mut self.budget), now) {

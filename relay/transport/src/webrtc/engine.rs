@@ -136,7 +136,8 @@ fn track(n: usize, ssrc: u32) -> MediaStreamTrack {
 
 fn section(connection: &mut RTCPeerConnection, sender: RTCRtpSenderId, ssrc: u32) -> Section {
     let mid = connection.rtp_transceiver(sender.into()).and_then(|transceiver| transceiver.mid().clone());
-    let parameters = connection.rtp_sender(sender).map(|mut sender| sender.get_parameters().rtp_parameters.codecs.clone());
+    let parameters =
+        connection.rtp_sender(sender).map(|mut sender| sender.get_parameters().rtp_parameters.codecs.clone());
     let codecs = parameters.unwrap_or_default();
     let payload_types = codecs.iter().filter_map(|c| Some((c.payload_type, profile_of(&c.rtp_codec.sdp_fmtp_line)?)));
     Section { sender, mid: mid.unwrap_or_default(), ssrc, payload_types: payload_types.collect() }

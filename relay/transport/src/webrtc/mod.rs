@@ -14,6 +14,7 @@ mod desk;
 mod driver;
 mod engine;
 mod feedback;
+mod feeder;
 mod lane;
 mod offer;
 mod payload;
@@ -24,8 +25,9 @@ mod stamp;
 mod track;
 
 pub use desk::{Desk, Opened, Refused, Settings};
+pub use feeder::{Fed, Feeder};
 pub use lane::Lane;
 pub use session::{Session, Trickle};
 
 /// Video sections that one session may have: as many as a live socket has slots.
-pub const MAX_TRACKS: u8 = crate::live::SLOTS;
+pub const MAX_TRACKS: u8 = crate::live::LIMITS.slots;

@@ -75,7 +75,8 @@ impl Section {
         self.has_mid |= line.starts_with("a=mid:");
         self.sends |= matches!(line.trim_end(), "a=sendonly" | "a=inactive");
         if let Some(map) = line.strip_prefix("a=rtpmap:") {
-            self.has_h264 |= map.split_once(' ').is_some_and(|(_, codec)| codec.trim_end().eq_ignore_ascii_case("H264/90000"));
+            self.has_h264 |=
+                map.split_once(' ').is_some_and(|(_, codec)| codec.trim_end().eq_ignore_ascii_case("H264/90000"));
         }
     }
 }
@@ -85,7 +86,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HEAD: &str = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 AA\r\na=ice-ufrag:abcd\r\n";
+    const HEAD: &str =
+        "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 AA\r\na=ice-ufrag:abcd\r\n";
     const VIDEO: &str = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=recvonly\r\na=rtpmap:96 h264/90000\r\n";
 
     #[test]

@@ -1,8 +1,8 @@
-//! One camera on one session, as WHEP has it: it is sent from the first moment to the last. Belongs here: feeding, and what ends it.
-//! Does not: HTTP; walls, whose live sockets feed their sessions.
+//! One camera on one session, as WHEP has it: it is sent from the first moment to the last. Belongs here: feeding, and what ends
+//! it. Does not: HTTP; walls, whose live sockets feed their sessions.
 
-use super::Session;
-use crate::live::{Feed, Fed, Record};
+use super::{Fed, Feeder, Session};
+use crate::live::Record;
 use access::{Allowed, Principal, Watch};
 use hub::{Camera, Hub};
 use shared::{CameraId, Profile, wire::Mode};
@@ -23,43 +23,48 @@ impl Session {
         principal: Principal,
         record: Box<dyn Record>,
     ) {
-        let (session, id) = (self.clone(), allowed.camera().clone());
-        let profile = allowed.profile(profile);
-        let Some(camera) = hub.camera(&id) else {
+        let Some(camera) = hub.camera(allowed.camera()) else {
             self.close();
             return;
         };
+        let (session, profile) = (self.clone(), allowed.profile(profile));
         tokio::spawn(async move {
+            let id = camera.id().clone();
             record.began(&id);
-            session.feed(camera, profile, &id, &principal).await;
+            session.feed(camera, profile, &principal).await;
             record.ended(&id);
             session.close();
         });
     }
 
-    async fn feed(self: &Arc<Self>, camera: Arc<Camera>, profile: Profile, id: &CameraId, principal: &Principal) {
+    async fn feed(self: &Arc<Self>, camera: Arc<Camera>, profile: Profile, principal: &Principal) {
         let waker = Arc::new(Notify::new());
         let Some(lane) = self.mids().first().and_then(|mid| self.lane(mid, waker.clone())) else { return };
-        let mut feed = Feed::new(camera, profile, Mode::All, waker.clone(), Some(lane));
+        let id = camera.id().clone();
+        let mut feeder = Feeder::new(camera, profile, Mode::All, waker.clone(), lane);
         let mut second = interval(Duration::from_secs(1));
         second.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             loop {
-                match feed.next() {
-                    Fed::Nothing => break,
-                    Fed::Sent { .. } | Fed::Failing(_) => {}
-                    Fed::Frame { .. } | Fed::Refused(_) => return,
+                match feeder.next() {
+                    Fed::Nothing | Fed::Failing(_) => break,
+                    Fed::Sent { .. } => {}
+                    Fed::Closed | Fed::Refused(_) => return,
                 }
             }
             tokio::select! {
                 () = waker.notified() => {}
                 () = self.closed() => return,
                 _ = second.tick() => {
-                    if !principal.is_valid() || principal.may::<Watch>(id).is_err() {
+                    if !principal.is_valid() || !may_watch(principal, &id) {
                         return;
                     }
                 }
             }
         }
     }
+}
+
+fn may_watch(principal: &Principal, camera: &CameraId) -> bool {
+    principal.may::<Watch>(camera).is_ok()
 }

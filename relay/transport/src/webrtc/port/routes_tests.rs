@@ -39,7 +39,8 @@ const RTCP: &[u8] = &[128, 201, 0, 1];
 #[test]
 fn an_address_is_a_sessions_once_a_check_from_there_knew_the_password() {
     let (mut routes, mut datagrams) = world();
-    for bad in [check("ours:theirs", "guess"), check("nobody:theirs", "secret"), check("ours", "secret"), RTCP.to_vec()] {
+    for bad in [check("ours:theirs", "guess"), check("nobody:theirs", "secret"), check("ours", "secret"), RTCP.to_vec()]
+    {
         routes.hand_out(from(1), None, &bad);
         assert!(datagrams.try_recv().is_err());
     }
