@@ -148,23 +148,28 @@ impl Watching {
                 Delivery::Keyless => Next::Refuse(Reason::NoKeyframe, None),
                 Delivery::Frame { frame, dropped, anew } => Next::Say(self.deliver(frame, dropped, anew)),
             },
-            Way::Track(feeder) => loop {
-                let (frame, dropped) = match feeder.next() {
-                    Fed::Nothing => return Next::Nothing,
-                    Fed::Failing(failing) => return later(failing),
-                    Fed::Closed => return self.gone(),
-                    Fed::Refused(reason) => return Next::Refuse(reason, None),
-                    Fed::Sent { frame, dropped } => (frame, dropped),
-                };
-                let profile = feeder.profile();
-                let said = self.tell(&frame, profile, dropped, None, false);
-                self.sent = Some(frame.header().pts);
-                if !said.is_empty() {
-                    return Next::Say(said);
-                }
-                let Way::Track(_) = self.way else { return Next::Nothing };
-            },
+            Way::Track(_) => self.feed(),
         }
+    }
+
+    /// Sends what there is to the track, up to the first picture about which something must be said.
+    fn feed(&mut self) -> Next {
+        while let Way::Track(feeder) = &mut self.way {
+            let (frame, dropped) = match feeder.next() {
+                Fed::Nothing => break,
+                Fed::Failing(failing) => return later(failing),
+                Fed::Closed => return self.gone(),
+                Fed::Refused(reason) => return Next::Refuse(reason, None),
+                Fed::Sent { frame, dropped } => (frame, dropped),
+            };
+            let profile = feeder.profile();
+            self.sent = Some(frame.header().pts);
+            let said = self.tell(&frame, profile, dropped, None, false);
+            if !said.is_empty() {
+                return Next::Say(said);
+            }
+        }
+        Next::Nothing
     }
 
     fn gone(&self) -> Next {

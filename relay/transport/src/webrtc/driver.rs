@@ -107,7 +107,7 @@ impl Running {
             let wake = self.connection.poll_timeout().map_or(tick, |at| at.min(tick));
             rearm(sleep.as_mut(), wake);
             tokio::select! {
-                _ = stop.wait_for(|stop| *stop) => return Err(Over),
+                () = stopped(&mut stop) => return Err(Over),
                 Some(datagram) = inbox.recv() => {
                     self.received(datagram);
                     for _ in 1..AT_ONCE {
@@ -257,6 +257,10 @@ impl Running {
             }
         }
     }
+}
+
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 fn rearm(sleep: std::pin::Pin<&mut Sleep>, at: Instant) {
