@@ -11,6 +11,7 @@ use super::{
     record::{Record, Shown},
     slots::{Outgoing, Slots},
 };
+use crate::webrtc::Desk;
 use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::{SinkExt, StreamExt, poll};
@@ -40,6 +41,8 @@ pub struct Live {
     pub build: &'static str,
     /// Becomes `true` when the relay stops.
     pub shutdown: watch::Receiver<bool>,
+    /// WebRTC sessions, where there may be any.
+    pub rtc: Option<Arc<Desk>>,
 }
 
 /// A viewer from whom nothing was heard for this long is gone; it is asked in between.
