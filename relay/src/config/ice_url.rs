@@ -14,7 +14,9 @@ const HOST_MAX: usize = 253;
 /// `scheme:host`, with `:port` where it is not the scheme's own and, of a TURN server, `?transport=udp` or `tcp`. Neither
 /// slashes nor accounts stand in it. In lower case, as browsers want it.
 pub(super) fn is_ice_url(text: &str, schemes: &[&str]) -> bool {
-    let Some((scheme, rest)) = text.split_once(':').filter(|(scheme, _)| schemes.contains(scheme)) else { return false };
+    let Some((scheme, rest)) = text.split_once(':').filter(|(scheme, _)| schemes.contains(scheme)) else {
+        return false;
+    };
     let server = match rest.split_once('?') {
         None => rest,
         Some((server, "transport=udp" | "transport=tcp")) if TURN.contains(&scheme) => server,

@@ -6,10 +6,7 @@ use crate::{
     Failure, audit,
     catalog::Catalog,
     health::Keeper,
-    http::{
-        self, Admin, App, Door, Drafts, Embeds, Front, Running, STEP_LASTS, STEPS, Site,
-        metrics::Counted,
-    },
+    http::{self, Admin, App, Door, Drafts, Embeds, Front, Running, STEP_LASTS, STEPS, Site, metrics::Counted},
     people::By,
     rights::Rights,
     ward::Ward,

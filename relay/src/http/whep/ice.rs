@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn one_header_a_server_with_an_account_where_it_needs_one() {
-        let account = "username=\"1796000000:u1\"; credential=\"0oPxAxaqh4EA0W8dXVSlr308HWg=\"; credential-type=\"password\"";
+        let account =
+            "username=\"1796000000:u1\"; credential=\"0oPxAxaqh4EA0W8dXVSlr308HWg=\"; credential-type=\"password\"";
         assert_eq!(
             links(&["stun:a.vn:3478"], &["turn:a.vn?transport=udp", "turns:a.vn:443"]),
             [
