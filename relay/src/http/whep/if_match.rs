@@ -35,7 +35,7 @@ mod tests {
     fn of(lists: &[&[u8]]) -> Condition {
         let values = lists.iter().map(|list| (IF_MATCH, axum::http::HeaderValue::from_bytes(list).unwrap()));
         let mut headers = HeaderMap::new();
-        values.for_each(|(name, value)| drop(headers.append(name, value)));
+        values.for_each(|(name, value)| _ = headers.append(name, value));
         condition(&headers, "abc")
     }
 
