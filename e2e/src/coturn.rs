@@ -51,11 +51,12 @@ impl Coturn {
         self.process.output()
     }
 
-    /// Whether coturn's own client gets an allocation with an account, and its packets through to `peer`.
+    /// Whether coturn's own client gets an allocation with an account, and its packets through to `peer`; what it says where
+    /// it does not.
     ///
     /// # Panics
     /// Where the client is not installed.
-    pub fn carries(&self, (username, credential): (&str, &str), peer: &str) -> bool {
+    pub fn carries(&self, (username, credential): (&str, &str), peer: &str) -> Result<(), String> {
         let port = self.port.to_string();
         let mut command = Command::new("turnutils_uclient");
         command.args(["-u", username, "-w", credential, "-p", &port, "-n", "1", "-m", "1", "-l", "64"]);
@@ -66,8 +67,9 @@ impl Coturn {
             command.args(["-e", peer])
         };
         let output = command.arg("127.0.0.1").output().expect("coturn is installed: run make test");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        output.status.success() && said.contains("Total lost packets 0 (")
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+        let through = output.status.success() && said.contains("Total lost packets 0 (");
+        if through { Ok(()) } else { Err(said) }
     }
 }
 

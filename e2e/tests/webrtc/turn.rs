@@ -59,7 +59,8 @@ async fn coturn_takes_the_relays_accounts_and_no_others() {
     assert!((7190..=7200).contains(&left), "{username} has {left} s left");
     assert!(!answer.head.contains(SECRET) && !relay.log().contains(SECRET));
 
-    assert!(coturn.carries((username, credential), LOOPBACK), "{}", coturn.log());
+    let carries = |username: &str, credential: &str, peer| coturn.carries((username, credential), peer);
+    assert_eq!(carries(username, credential, LOOPBACK), Ok(()), "{}", coturn.log());
     let expired = format!("{}:u1", now() - 60);
     let later = format!("{}:u1", until + 3600);
     for (what, username, credential) in [
@@ -67,11 +68,13 @@ async fn coturn_takes_the_relays_accounts_and_no_others() {
         ("an account of another secret", username, &signed("other", username)),
         ("an account with a later end", &later, credential),
     ] {
-        assert!(!coturn.carries((username, credential), LOOPBACK), "{what} is taken");
+        let said = carries(username, credential, LOOPBACK).expect_err(what);
+        assert!(said.contains("Cannot complete Allocation"), "{what}: {said}");
     }
     // Whoever has an account reaches the relay's address, and no other of this machine's.
-    assert!(!coturn.carries((username, credential), "127.0.0.2"), "another address is reached");
-    assert!(coturn.carries((username, credential), LOOPBACK), "it has taken no harm from all that");
+    let said = carries(username, credential, "127.0.0.2").expect_err("another address is reached");
+    assert!(said.contains("403 (Forbidden IP)"), "{said}");
+    assert_eq!(carries(username, credential, LOOPBACK), Ok(()), "it has taken no harm from all that");
 }
 
 #[tokio::test(flavor = "multi_thread")]
