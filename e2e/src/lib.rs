@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod browser;
 pub mod cameras;
+pub mod coturn;
 pub mod gstreamer;
 pub mod judge;
 pub mod line;
@@ -25,5 +26,6 @@ pub mod still;
 pub mod tls;
 mod until;
 pub mod wallet;
+pub mod whep;
 
 pub use until::until;

@@ -39,3 +39,4 @@ mod stills;
 mod streams;
 mod tls;
 mod wall;
+mod webrtc;
