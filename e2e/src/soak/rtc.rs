@@ -22,7 +22,7 @@ const MOST_MB: f64 = 8.0;
 const FORGOTTEN_WITHIN: Duration = Duration::from_secs(40);
 
 /// Opens and leaves them; the error is the sentence about what broke.
-pub async fn run(stage: &Stage) -> Result<String, String> {
+pub(super) async fn run(stage: &Stage) -> Result<String, String> {
     cycles(stage, WARM_UP).await?;
     let before = Usage::of(stage.pid());
     let start = Instant::now();

@@ -47,11 +47,7 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
         diagnoses: Diagnoses::default(),
         embeds: Embeds::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
-<<<<<<< HEAD
-        live: Live { hub, rtc: None, build: BUILD, shutdown },
-=======
         live: Live { hub, build: BUILD, shutdown, rtc: config.webrtc.as_ref().map(desk) },
->>>>>>> whep
         site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),
         front: Front::new(config, Instant::now()),
         ice: Ice::open(config.webrtc.as_ref()).unwrap(),

@@ -27,7 +27,7 @@ const HEADER: usize = 12;
 const BATCH: usize = 48 << 10;
 
 /// Sends to whoever says hello, until it is killed; begins when so many have.
-pub async fn send(viewers: usize) {
+pub(crate) async fn send(viewers: usize) {
     let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a free port");
     let state = UdpSocketState::new(UdpSockRef::from(&socket)).expect("a socket like any");
     tell(&format!("listening {}", socket.local_addr().expect("it is bound")));
@@ -44,7 +44,7 @@ pub async fn send(viewers: usize) {
         for unit in clip.units() {
             let at = round * clip.duration_90k() + unit.dts_90k;
             sleep_until(start + Duration::from_micros(at * 100 / 9)).await;
-            let bytes: usize = unit.nals.iter().map(Vec::len).sum();
+            let bytes: usize = unit.nals.iter().map(|nal| nal.len()).sum();
             for (address, key) in &to {
                 picture(&socket, &state, *address, key, bytes, sequence).await;
             }
@@ -86,7 +86,7 @@ async fn picture(
 }
 
 /// The viewers of the floor: says `measuring`, and after `secs` one line of JSON.
-pub async fn sink(host: &str, viewers: usize, secs: u64) {
+pub(crate) async fn sink(host: &str, viewers: usize, secs: u64) {
     let packets = Arc::new(AtomicU64::new(0));
     for _ in 0..viewers {
         let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a free port");

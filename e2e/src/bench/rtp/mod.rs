@@ -4,8 +4,8 @@
 mod floor;
 mod viewers;
 
-pub(super) use floor::{send, sink};
-pub(super) use viewers::watch;
+pub(crate) use floor::{send, sink};
+pub(crate) use viewers::watch;
 
 use super::{children, fanout, load::Server, shape::Shape, table::Row};
 use crate::{

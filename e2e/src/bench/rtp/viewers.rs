@@ -13,7 +13,7 @@ use tokio::time::sleep;
 const SETTLE: Duration = Duration::from_secs(3);
 
 /// Connects all viewers, says `measuring`, and after `secs` one line of JSON.
-pub async fn watch(host: &str, viewers: usize, secs: u64) {
+pub(crate) async fn watch(host: &str, viewers: usize, secs: u64) {
     let counts = Arc::new(Counts::default());
     let (mut open, mut ended) = (Vec::new(), 0);
     for n in 0..viewers {

@@ -11,11 +11,7 @@ use super::{
     record::{Record, Shown},
     slots::{Outgoing, Slots},
 };
-<<<<<<< HEAD
 use crate::webrtc::{Desk, Lane};
-=======
-use crate::webrtc::Desk;
->>>>>>> whep
 use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::{SinkExt, StreamExt, poll};
@@ -47,8 +43,6 @@ pub struct Live {
     pub build: &'static str,
     /// Becomes `true` when the relay stops.
     pub shutdown: watch::Receiver<bool>,
-    /// WebRTC sessions, where there may be any.
-    pub rtc: Option<Arc<Desk>>,
 }
 
 /// A viewer from whom nothing was heard for this long is gone; it is asked in between.
