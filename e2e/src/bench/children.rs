@@ -1,7 +1,7 @@
 //! The bench as its own children, so that each part's CPU is counted apart.
 
 use super::{load::Server, shape::Shape};
-use crate::process::Process;
+use crate::{process::Process, wallet};
 use clap::Subcommand;
 use std::{
     env,
@@ -110,7 +110,7 @@ impl Child {
 /// Starts this program again with other arguments.
 pub fn start(args: &[String]) -> Process {
     let mut command = Command::new(env::current_exe().expect("a program has a path"));
-    command.args(args);
+    command.args(args).env(wallet::HANDED_DOWN, wallet::to_hand_down());
     Process::start(command)
 }
 
