@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn without_a_word_it_is_on_at_the_port_of_http() {
         let webrtc = checked(|_| ()).unwrap();
-        assert_eq!(webrtc.listen, HTTP.parse().unwrap());
+        assert_eq!(webrtc.listen.to_string(), HTTP);
         assert_eq!((webrtc.sessions, webrtc.bytes_per_sec), (300, 5_000_000));
         assert!(webrtc.public.is_empty() && webrtc.stun.is_empty() && webrtc.turn.is_none());
         assert!(checked(|raw| raw.enabled = false).is_none());

@@ -63,7 +63,7 @@ pub(super) async fn camera(
     let asker = Asker { app: &app, principal: principal.clone(), visitor, place: Some(place) };
     let (session, response) = asker.open(&offer).await?;
     let record = Box::new(Watcher::new(&app, audit::actor(&principal), visitor));
-    session.play(&app.live.hub, allowed, profile, principal, record);
+    session.play(&app.live.hub, &allowed, profile, principal, record);
     Ok(response)
 }
 
@@ -105,7 +105,7 @@ impl Asker<'_> {
         let Opened { session, answer } =
             desk.open(offer, owner, visitor.address.is_loopback()).await.map_err(|refused| match refused {
                 webrtc::Refused::BadOffer(why) => {
-                    tracing::debug!(why, "an offer cannot be answered");
+                    tracing::debug!(%why, "an offer cannot be answered");
                     Refused::offer(why)
                 }
                 webrtc::Refused::Full => Refusal(Reason::TooManyViewers).into(),

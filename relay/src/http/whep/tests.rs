@@ -208,6 +208,7 @@ async fn what_is_no_offer_opens_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_camera_is_sent_in_the_profile_that_is_asked_for() {
     let world = World::usual().await;
+    world.app.live.hub.add(&"ward/a".parse().unwrap(), true, UnixMicros(0));
     for (query, status) in
         [("", 201), ("?profile=main", 201), ("?profile=sub", 201), ("?profile=best", 400), ("?profile=", 400)]
     {
