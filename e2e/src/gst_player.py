@@ -37,7 +37,9 @@ pipeline.add(web)
 
 
 def offered(promise, _web):
-    offer = promise.get_reply().get_value("offer")
+    # The offer is a part of the reply, which has to outlive it.
+    reply = promise.get_reply()
+    offer = reply.get_value("offer")
     web.emit("set-local-description", offer, Gst.Promise.new())
 
 

@@ -14,12 +14,13 @@ use super::{
     refused::Refused,
 };
 use crate::audit;
-use access::{Allowed, Identity, Principal, Watch};
+use access::{Identity, Principal, Watch};
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use hub::Stream;
 use metrics::counter;
 use serde::Deserialize;
 use shared::{Profile, routes, wire::Reason};
@@ -56,7 +57,9 @@ pub(super) async fn camera(
 ) -> Result<Response, Refused> {
     let Query(asked) = asked.map_err(|_| Refusal(Reason::BadMessage))?;
     let profile = asked.profile.unwrap_or(Profile::Sub);
-    if reorders(&app, &allowed, profile) {
+    // There is a moment in which it is known who may watch a new camera, and nothing else of it.
+    let camera = app.live.hub.camera(allowed.camera()).ok_or(Refusal(Reason::UnknownCamera))?;
+    if reorders(camera.stream(allowed.profile(profile))) {
         return Err(Refusal(Reason::Reordered).into());
     }
     let place = app.clients.enter().ok_or(Refusal(Reason::TooManyViewers))?;
@@ -68,10 +71,8 @@ pub(super) async fn camera(
 }
 
 /// What WebRTC cannot carry: browsers show pictures in the order in which they come.
-fn reorders(app: &App, allowed: &Allowed<Watch>, profile: Profile) -> bool {
-    let camera = app.live.hub.camera(allowed.camera());
-    let newest = camera.and_then(|camera| camera.stream(allowed.profile(profile)).newest_key());
-    newest.is_some_and(|frame| frame.params().reorders)
+fn reorders(stream: &Stream) -> bool {
+    stream.newest_key().is_some_and(|frame| frame.params().reorders)
 }
 
 /// Who wants a session.

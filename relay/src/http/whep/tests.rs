@@ -82,6 +82,7 @@ impl World {
         facts.sessions.insert(elsewhere.hash(), session);
         somebody.book.replace(facts);
         let (_dir, app) = state(&config, &somebody).await;
+        app.live.hub.add(&"ward/a".parse().unwrap(), false, UnixMicros(0));
         Self { _dir, router: super::super::app(app.clone()), app, somebody, elsewhere }
     }
 
@@ -208,7 +209,6 @@ async fn what_is_no_offer_opens_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_camera_is_sent_in_the_profile_that_is_asked_for() {
     let world = World::usual().await;
-    world.app.live.hub.add(&"ward/a".parse().unwrap(), true, UnixMicros(0));
     for (query, status) in
         [("", 201), ("?profile=main", 201), ("?profile=sub", 201), ("?profile=best", 400), ("?profile=", 400)]
     {
@@ -235,7 +235,7 @@ async fn a_camera_is_sent_in_the_profile_that_is_asked_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_camera_with_b_frames_is_a_conflict() {
     let world = World::usual().await;
-    let camera = world.app.live.hub.add(&"ward/a".parse().unwrap(), false, UnixMicros(0));
+    let camera = world.app.live.hub.camera(&"ward/a".parse().unwrap()).unwrap();
     let publisher = Hub::publisher(&camera, Profile::Main);
     let data = [0, 0, 0, 2, 0x65, 0x88];
     for (reorders, status) in [(false, 201), (true, 409)] {
