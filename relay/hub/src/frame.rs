@@ -33,7 +33,7 @@ pub struct Frame {
     pub(crate) message: Bytes,
     pub(crate) params: Arc<StreamParams>,
     pub(crate) at: Duration,
-    parts: Arc<OnceLock<Box<[Bytes]>>>,
+    pub(crate) parts: Arc<OnceLock<Box<[Bytes]>>>,
 }
 
 impl Frame {

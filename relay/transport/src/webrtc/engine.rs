@@ -114,7 +114,7 @@ fn codec(profile: &str) -> RTCRtpCodec {
     }
 }
 
-fn codecs() -> Result<MediaEngine, Error> {
+pub(super) fn codecs() -> Result<MediaEngine, Error> {
     let mut engine = MediaEngine::default();
     for (profile, payload_type) in PROFILES.into_iter().zip(96..) {
         let parameters = RTCRtpCodecParameters { rtp_codec: codec(profile), payload_type };

@@ -4,9 +4,9 @@
 //! `rtc`, the sans-I/O core of webrtc-rs, between the port and the frames that a [`Lane`] brings; `payload` cuts access units
 //! for RTP, once a frame for all viewers. Does not belong here: HTTP (WHEP), who may watch.
 //!
-//! The relay is an ICE-lite agent (RFC 8445 §2.5): it answers checks and sends none, so that an offer cannot make it send
-//! anything to an address of the offerer's choice; and it always is the DTLS server (RFC 8842 §5.3), so that nothing but the
-//! answer to a check leaves before the other side has shown that it has the answer's password.
+//! The relay is an ICE-lite agent (RFC 8445 §2.5): it sends to no address from which no check has come that knew the
+//! password, so that an offer cannot make it send anything to an address of the offerer's choice. And it always is the DTLS
+//! server (RFC 8842 §5.3): as client, some handshakes stalled under loss.
 
 mod answer;
 mod budget;
@@ -31,3 +31,6 @@ pub use session::{Session, Trickle};
 
 /// Video sections that one session may have: as many as a live socket has slots.
 pub const MAX_TRACKS: u8 = crate::live::LIMITS.slots;
+
+#[cfg(test)]
+mod tests;

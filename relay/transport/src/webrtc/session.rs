@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn another_login_of_the_same_person_has_no_part_in_it() {
         let session = session();
-        let Identity::User { id, name, session: login } = session.owner.clone() else { panic!() };
+        let Identity::User { id, session: login, .. } = session.owner.clone() else { panic!() };
         assert!(session.is_of(&Identity::User { id: id.clone(), name: "renamed".into(), session: login }));
         let other = access::testing::somebody(shared::access::Role::Officer, &[]).principal().identity();
         assert!(!session.is_of(&other) || session.owner == other);

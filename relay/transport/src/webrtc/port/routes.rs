@@ -57,10 +57,10 @@ impl Routes {
 
     /// Gives a datagram to its session, if it has one.
     pub(super) fn hand_out(&mut self, from: SocketAddr, to: Option<IpAddr>, bytes: &[u8]) {
-        // RFC 7983 §7: 0-3 is STUN, 20-63 DTLS, 128-191 RTP and RTCP.
+        // RFC 7983 §7: 0-3 is STUN, of which 0 requests and 1 answers; 20-63 DTLS, 128-191 RTP and RTCP.
         let is_check = match bytes.first() {
-            Some(0..=3) => true,
-            Some(20..=63 | 128..=191) => false,
+            Some(0) => true,
+            Some(1 | 20..=63 | 128..=191) => false,
             _ => return,
         };
         let known = if is_check { self.checked(from, bytes) } else { self.of(from) };
