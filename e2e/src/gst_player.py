@@ -33,6 +33,12 @@ pipeline = Gst.Pipeline()
 web = Gst.ElementFactory.make("webrtcbin")
 web.set_property("bundle-policy", GstWebRTC.WebRTCBundlePolicy.MAX_BUNDLE)
 web.set_property("latency", 50)
+# Nobody's router is to be asked for anything.
+ice = web.get_property("ice-agent")
+agent = ice.get_property("agent")
+agent.set_property("upnp", False)
+# The relay is on this machine; from another of its addresses libnice sends out of the network card (IP_UNICAST_IF).
+ice.emit("add-local-ip-address", "127.0.0.1")
 pipeline.add(web)
 
 
