@@ -33,11 +33,19 @@ pipeline = Gst.Pipeline()
 web = Gst.ElementFactory.make("webrtcbin")
 web.set_property("bundle-policy", GstWebRTC.WebRTCBundlePolicy.MAX_BUNDLE)
 web.set_property("latency", 50)
+# Nobody's router is to be asked for anything.
+ice = web.get_property("ice-agent")
+agent = ice.get_property("agent")
+agent.set_property("upnp", False)
+# The relay is on this machine; from another of its addresses libnice sends out of the network card (IP_UNICAST_IF).
+ice.emit("add-local-ip-address", "127.0.0.1")
 pipeline.add(web)
 
 
 def offered(promise, _web):
-    offer = promise.get_reply().get_value("offer")
+    # The offer is a part of the reply, which has to outlive it.
+    reply = promise.get_reply()
+    offer = reply.get_value("offer")
     web.emit("set-local-description", offer, Gst.Promise.new())
 
 

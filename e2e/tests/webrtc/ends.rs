@@ -1,7 +1,7 @@
 //! What is taken away is gone within two seconds, also from WebRTC sessions, and nobody touches another's.
 
 use super::left;
-use crate::socket::one_camera;
+use crate::{cameras::wait_state, socket::one_camera};
 use e2e::{
     raw::Raw,
     relay::{CONFIG, PASSWORD, Relay},
@@ -38,6 +38,7 @@ fn location(answer: &Raw) -> &str {
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_taken_away_ends_running_sessions() {
     let (_cameras, relay) = one_camera(&["--area", "Tổ 5"]).await;
+    wait_state(&relay, "a", "live", None).await;
     let add = ["user", "add", LOGIN, "--name", "Bà Lan", "--password-stdin", "--role", "viewer", "--area", "Tổ 5"];
     done(&relay, &add);
     let camera = routes::whep(&"phuong/a".parse().unwrap());

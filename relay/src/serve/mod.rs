@@ -19,7 +19,7 @@ use crate::{
 use ports::Ports;
 use secrecy::SecretString;
 use shared::audit::Actor;
-use std::{fs::File, sync::Arc, time::SystemTime};
+use std::{fs::File, net::SocketAddr, sync::Arc, time::SystemTime};
 use store::Store;
 
 /// A relay that is bound and has read its secrets, ready to run.
@@ -70,6 +70,11 @@ impl Relay {
         let base = self.config.door.public_url.as_ref().map_or(self.url.as_str(), |url| url.origin());
         let link = self.people.setup(hub::clock::now().time).await?;
         Ok(link.map(|link| link.address(base)))
+    }
+
+    /// The UDP port of WebRTC, where it is switched on.
+    pub(crate) fn webrtc_at(&self) -> Option<SocketAddr> {
+        self.ports.rtc.as_ref().map(|desk| desk.local_addr())
     }
 
     /// Where `/metrics` is.

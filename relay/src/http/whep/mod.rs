@@ -42,5 +42,4 @@ pub(super) fn doors(doors: Doors) -> Doors {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;
