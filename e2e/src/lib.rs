@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod browser;
 pub mod cameras;
+pub mod faults;
 pub mod gstreamer;
 pub mod judge;
 pub mod line;
@@ -18,6 +19,7 @@ pub mod process;
 pub mod raw;
 pub mod reading;
 pub mod relay;
+pub mod rungs;
 pub mod site;
 pub mod soak;
 pub mod still;

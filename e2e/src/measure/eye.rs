@@ -34,6 +34,8 @@ pub struct Watched {
     pub seen: Vec<Seen>,
     /// Attributes, each time that one was another.
     pub said: Vec<Said>,
+    /// When there was no picture, or a black one, in milliseconds since 1970.
+    pub blank_ms: Vec<f64>,
 }
 
 impl Browser {
@@ -44,7 +46,7 @@ impl Browser {
 
     /// What was seen of a camera's tile since.
     pub async fn seen(&self, camera: &str) -> Watched {
-        let script = format!("return [window.wardEye.seen[{camera:?}] ?? [], window.wardEye.said[{camera:?}] ?? []]");
+        let script = format!("return ['seen', 'said', 'blank'].map((what) => window.wardEye[what][{camera:?}] ?? [])");
         let told = self.script(&script).await;
         let list = |n: usize| told.get(n).and_then(Value::as_array).into_iter().flatten();
         let at = |event: &Value| event.get(0).and_then(Value::as_f64).unwrap_or_default();
@@ -57,7 +59,8 @@ impl Browser {
                 |n: usize| event.pointer(&format!("/1/{n}")).and_then(Value::as_str).unwrap_or_default().to_owned();
             Said { at_ms: at(event), state: word(0), rung: word(1), feed: word(2), profile: word(3), mode: word(4) }
         });
-        Watched { seen: seen.collect(), said: said.collect() }
+        let blank_ms = list(2).filter_map(Value::as_f64).collect();
+        Watched { seen: seen.collect(), said: said.collect(), blank_ms }
     }
 }
 

@@ -214,6 +214,13 @@ impl Feed {
         self.waits_since_ms = waits_since_ms;
     }
 
+    /// The machine slept: what was waited for since is waited for from here on anew.
+    pub(crate) fn slept(&mut self, now_ms: f64) {
+        if let Some(waits) = &mut self.waits_since_ms {
+            *waits = now_ms;
+        }
+    }
+
     /// The picture to paint now, if another one is due.
     pub(crate) fn take(&mut self, now_ms: f64) -> Option<Frame<Picture>> {
         self.ready.take().or_else(|| self.playout.take(now_ms))

@@ -155,8 +155,7 @@ impl App {
         let wall_ms = (wall.0 as f64 - self.last_tick.1.0 as f64) / 1000.0;
         self.last_tick = (now_ms, wall);
         if passed_ms > SLEPT_MS || (wall_ms - passed_ms).abs() > SLEPT_MS {
-            self.clock.doubt();
-            self.socket.wake(now_ms);
+            self.slept(now_ms);
         }
         match self.socket.tick(now_ms) {
             Due::Nothing => {}
@@ -174,6 +173,15 @@ impl App {
         }
         self.judge();
         self.report();
+    }
+
+    /// Nothing that was waited for meanwhile is late.
+    fn slept(&mut self, now_ms: f64) {
+        self.clock.doubt();
+        self.socket.wake(now_ms);
+        self.choice.pause(now_ms);
+        self.policy.pause(now_ms);
+        self.tiles.values_mut().flat_map(Tile::feeds).for_each(|feed| feed.slept(now_ms));
     }
 
     /// The page or the network is back.
