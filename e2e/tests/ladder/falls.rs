@@ -57,11 +57,9 @@ async fn one_error_is_the_streams_two_are_the_decoders_and_a_reclaimed_one_is_le
     let (served, relay) = wall(1).await;
     let page = Patched::breakable(relay.host(), Rung::Webrtc.missing()).await;
     let browser = Browser::chromium(1280, 720).await;
-    for (what, rung, limit_ms) in [
-        ("error once", "webcodecs", TWICE_MS),
-        ("error", "mse", TWICE_MS),
-        ("reclaimed", "mse", AT_ONCE_MS),
-    ] {
+    for (what, rung, limit_ms) in
+        [("error once", "webcodecs", TWICE_MS), ("error", "mse", TWICE_MS), ("reclaimed", "mse", AT_ONCE_MS)]
+    {
         let tile = Watch::open(&browser, &page, &served, "webcodecs").await;
         let since_ms = browser.break_down(&json!({ "webcodecs": what })).await;
         if rung == "webcodecs" {

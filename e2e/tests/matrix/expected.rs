@@ -25,7 +25,9 @@ pub(super) fn expected(kind: Kind, best: Rung, stream: &Stream) -> Expected {
 fn impossible(kind: Kind, rung: Rung, reorders: bool) -> Option<&'static str> {
     match rung {
         Rung::Webrtc if kind == Kind::WebKit => Some("Debian builds WebKitGTK without WebRTC"),
-        Rung::Webrtc if reorders => Some("no browser puts pictures of a WebRTC track into another order: the relay refuses B-frames there"),
+        Rung::Webrtc if reorders => {
+            Some("no browser puts pictures of a WebRTC track into another order: the relay refuses B-frames there")
+        }
         Rung::Openh264 if reorders => Some("OpenH264 decodes no B-frames, and says so"),
         _ => None,
     }

@@ -2,10 +2,7 @@
 //! profiles. Those of `$WARD_TEST_MEDIA` have none, and are known by what ffmpeg decodes.
 
 use crate::media::decoded;
-use e2e::{
-    cameras,
-    relay::Relay,
-};
+use e2e::{cameras, relay::Relay};
 use e2e_camera::{Cameras, Clip, Profile, clip, studio::Film};
 use std::{env, path::PathBuf, process::Command};
 

@@ -20,6 +20,7 @@ pub mod rate;
 pub mod timeline;
 pub mod tracks;
 pub mod visibility;
+pub mod watchdog;
 pub mod yuv;
 
 #[cfg(target_arch = "wasm32")]

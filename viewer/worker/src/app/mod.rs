@@ -43,6 +43,8 @@ const TICK_MS: i32 = 250;
 const SEEN_TICKS: u32 = 2;
 /// A tick that comes so late, or clocks that part by as much, mean that the machine slept or a clock was set.
 const SLEPT_MS: f64 = 1_500.0;
+/// No load holds a tick up for so long: what was measured before it is of another time.
+const NO_LOAD_MS: f64 = 5_000.0;
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -154,8 +156,9 @@ impl App {
         let passed_ms = now_ms - self.last_tick.0;
         let wall_ms = (wall.0 as f64 - self.last_tick.1.0 as f64) / 1000.0;
         self.last_tick = (now_ms, wall);
-        if passed_ms > SLEPT_MS || (wall_ms - passed_ms).abs() > SLEPT_MS {
-            self.slept(now_ms);
+        let slept_ms = passed_ms.max((wall_ms - passed_ms).abs());
+        if slept_ms > SLEPT_MS {
+            self.slept(slept_ms, now_ms);
         }
         match self.socket.tick(now_ms) {
             Due::Nothing => {}
@@ -176,11 +179,13 @@ impl App {
     }
 
     /// Nothing that was waited for meanwhile is late.
-    fn slept(&mut self, now_ms: f64) {
+    fn slept(&mut self, slept_ms: f64, now_ms: f64) {
         self.clock.doubt();
         self.socket.wake(now_ms);
-        self.choice.pause(now_ms);
-        self.policy.pause(now_ms);
+        if slept_ms > NO_LOAD_MS {
+            self.choice.pause(now_ms);
+            self.policy.pause(now_ms);
+        }
         self.tiles.values_mut().flat_map(Tile::feeds).for_each(|feed| feed.slept(now_ms));
     }
 
