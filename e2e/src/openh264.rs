@@ -64,7 +64,7 @@ impl Decoders {
             "const [argument, done] = arguments;
              window.openh264.{name}(argument).then(done, (error) => done('broken: ' + error));"
         );
-        let told = self.browser.driver.execute_async(&script, vec![arguments]).await;
+        let told = self.browser.driver().execute_async(&script, vec![arguments]).await;
         told.unwrap_or_else(|e| panic!("{name}: {e}")).json().clone()
     }
 
