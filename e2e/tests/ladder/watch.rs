@@ -52,7 +52,7 @@ impl<'a> Watch<'a> {
     /// Nothing was black since the eye was opened, and nothing old was called live.
     pub(crate) async fn was_honest(&self) {
         let Watched { seen, said, blank_ms } = self.browser.seen("c1").await;
-        assert_eq!(blank_ms, [], "black, or no picture: {said:?}");
+        assert!(blank_ms.is_empty(), "black, or no picture, at {blank_ms:?}: {said:?}");
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { panic!("nothing was seen") };
         let mut at_ms = first.at_ms;
         while at_ms < last.at_ms {

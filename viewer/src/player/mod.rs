@@ -23,11 +23,14 @@ use crate::browser;
 use leptos::prelude::*;
 use rtc::Rtc;
 use shared::{CameraId, UnixMicros, wire::CameraState};
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 use surfaces::Surfaces;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, MessageEvent, OffscreenCanvas, VisibilityState, Worker};
-use worker::protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why};
+use worker::{
+    few::Few,
+    protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why},
+};
 
 /// A worker that says nothing for this long has died, or is starved.
 const SILENCE_MS: f64 = 3_000.0;
@@ -52,10 +55,10 @@ pub(crate) struct Player {
     /// The newest revision of the list that the relay has spoken of.
     pub(crate) revision: RwSignal<Option<u64>>,
     /// What the relay has said of cameras since the page opened.
-    pub(crate) cameras: RwSignal<BTreeMap<CameraId, CameraState>>,
+    pub(crate) cameras: RwSignal<Few<CameraId, CameraState>>,
     /// The relay is of another build than when the page opened.
     pub(crate) is_old: RwSignal<bool>,
-    tiles: RwSignal<BTreeMap<TileId, OpenTile>>,
+    tiles: RwSignal<Few<TileId, OpenTile>>,
     /// Counts the changes of states, so that sums are made anew then only.
     changes: RwSignal<u32>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -68,7 +71,7 @@ struct Inner {
     heard_ms: f64,
     was_silent: bool,
     /// Where each tile's pictures are.
-    places: BTreeMap<TileId, Element>,
+    places: Few<TileId, Element>,
     surfaces: Surfaces,
     rtc: Rtc,
 }
@@ -84,16 +87,16 @@ pub(crate) fn provide() {
         build: None,
         heard_ms: browser::now_ms(),
         was_silent: false,
-        places: BTreeMap::new(),
+        places: Few::new(),
         surfaces: Surfaces::default(),
         rtc: Rtc::default(),
     };
     let player = Player {
         way: RwSignal::new(way),
         revision: RwSignal::new(None),
-        cameras: RwSignal::new(BTreeMap::new()),
+        cameras: RwSignal::new(Few::new()),
         is_old: RwSignal::new(false),
-        tiles: RwSignal::new(BTreeMap::new()),
+        tiles: RwSignal::new(Few::new()),
         changes: RwSignal::new(0),
         inner: StoredValue::new_local(inner),
     };
@@ -113,7 +116,7 @@ impl Player {
     }
 
     /// What each camera's tile shows.
-    pub(crate) fn states(self) -> BTreeMap<CameraId, TileState> {
+    pub(crate) fn states(self) -> Few<CameraId, TileState> {
         self.changes.track();
         let state = |report: &Option<TileReport>| report.as_ref().map(|report| report.state);
         self.tiles.with(|tiles| {

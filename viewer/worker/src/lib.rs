@@ -7,6 +7,7 @@
 pub mod canary;
 pub mod device;
 pub mod feed_choice;
+pub mod few;
 pub mod gate;
 pub mod health;
 pub mod inflight;

@@ -14,6 +14,7 @@ use crate::{
     device::Device,
     feed::{Feed, FeedId},
     feed_choice::FeedChoice,
+    few::Few,
     health::{self, Facts},
     link::{clock::RelayClock, pulse::Due, slots::Slots, socket::Socket},
     policy::Policy,
@@ -28,10 +29,7 @@ use shared::{
     CameraId, StreamId, UnixMicros,
     wire::{CameraState, ClientMessage, Mode, Reason},
 };
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, VecDeque},
-};
+use std::{cell::RefCell, collections::VecDeque};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
 
@@ -80,8 +78,8 @@ struct Camera {
 }
 
 struct App {
-    tiles: BTreeMap<TileId, Tile>,
-    cameras: BTreeMap<CameraId, Camera>,
+    tiles: Few<TileId, Tile>,
+    cameras: Few<CameraId, Camera>,
     socket: Socket,
     slots: Slots,
     /// When the pings were sent that are not answered yet.
@@ -89,7 +87,7 @@ struct App {
     clock: RelayClock,
     link_lost: Option<UnixMicros>,
     /// Whose frames carry a number.
-    streams: BTreeMap<StreamId, (TileId, FeedId)>,
+    streams: Few<StreamId, (TileId, FeedId)>,
     next_feed: u32,
     visibility: Visibility,
     device: Device,
@@ -112,14 +110,14 @@ pub fn start() {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| page::heard(&event));
     let now = (browser::now_ms(), browser::wall());
     let mut app = App {
-        tiles: BTreeMap::new(),
-        cameras: BTreeMap::new(),
+        tiles: Few::new(),
+        cameras: Few::new(),
         socket: Socket::new(|number, event| with(|app| app.link(number, event))),
         slots: Slots::new(),
         pings: VecDeque::new(),
         clock: RelayClock::default(),
         link_lost: None,
-        streams: BTreeMap::new(),
+        streams: Few::new(),
         next_feed: 0,
         visibility: Visibility::default(),
         device: Device::default(),

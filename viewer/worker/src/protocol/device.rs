@@ -2,37 +2,24 @@
 //! document. Does not: what a device is found to have (see `crate::device`), the order of things (see `crate::ladder`).
 
 use serde::{Deserialize, Serialize};
+use shared::words;
 
-/// How a tile's pictures are decoded, as in `data-rung`; the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Rung {
+words! {
+    /// How a tile's pictures are decoded, as in `data-rung`; the best first, where they come over the live socket.
+    Rung:
     /// WebCodecs in the worker: Chrome 94, Firefox 130, Safari 16.4, and only on secure pages.
-    Webcodecs,
+    Webcodecs = "webcodecs";
     /// Media Source Extensions: Chrome 23, Firefox 42, Safari 13 on iPads and Macs, 17.1 on iPhones.
-    Mse,
+    Mse = "mse";
     /// A track of a WebRTC session: Chrome 56, Firefox 44 with its H.264 plug-in, Safari 12.1.
-    Webrtc,
+    Webrtc = "webrtc";
     /// OpenH264 as a wasm module in the worker: wherever wasm and `OffscreenCanvas` are (Chrome 69, Firefox 105, Safari 16.4).
-    Openh264,
+    Openh264 = "openh264";
     /// A JPEG a second at most: wherever this program runs.
-    Still,
+    Still = "still";
 }
 
 impl Rung {
-    /// The best first, where pictures come over the live socket.
-    pub const ALL: [Self; 5] = [Self::Webcodecs, Self::Mse, Self::Webrtc, Self::Openh264, Self::Still];
-
-    /// As it stands in `data-rung`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Webcodecs => "webcodecs",
-            Self::Mse => "mse",
-            Self::Webrtc => "webrtc",
-            Self::Openh264 => "openh264",
-            Self::Still => "still",
-        }
-    }
-
     /// The way its pictures come.
     pub fn feed(self) -> Feed {
         match self {
@@ -43,43 +30,29 @@ impl Rung {
     }
 }
 
-/// The way pictures come, as in `data-feed`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Feed {
+words! {
+    /// The way pictures come, as in `data-feed`.
+    Feed:
     /// The live socket.
-    Ws,
+    Ws = "ws";
     /// WebRTC.
-    Rtp,
+    Rtp = "rtp";
     /// Single requests.
-    Http,
+    Http = "http";
 }
 
-impl Feed {
-    /// As it stands in `data-feed`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ws => "ws",
-            Self::Rtp => "rtp",
-            Self::Http => "http",
-        }
-    }
-}
-
-/// The profiles of H.264 that decoders differ in (ITU-T H.264 annex A), each standing for what is decoded like it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum H264Profile {
+words! {
+    /// The profiles of H.264 that decoders differ in (ITU-T H.264 annex A), each standing for what is decoded like it.
+    H264Profile:
     /// `profile_idc` 66.
-    Baseline,
+    Baseline = "Baseline";
     /// 77.
-    Main,
+    Main = "Main";
     /// 100, and everything above.
-    High,
+    High = "High";
 }
 
 impl H264Profile {
-    /// The simplest first.
-    pub const ALL: [Self; 3] = [Self::Baseline, Self::Main, Self::High];
-
     /// By the codec string of RFC 6381, `avc1.xxxxxx`.
     pub fn of(codec: &str) -> Self {
         match codec.get(5..7) {
@@ -110,15 +83,15 @@ pub struct Proof {
     pub decodes: bool,
 }
 
-/// How a check went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+words! {
+    /// How a check went.
+    Outcome:
     /// It decoded, or for WebRTC it connected.
-    Passed,
+    Passed = "passed";
     /// The browser does not have it, or not on this page.
-    Missing,
+    Missing = "missing";
     /// It has it, and it does not work.
-    Failed,
+    Failed = "failed";
 }
 
 #[cfg(test)]

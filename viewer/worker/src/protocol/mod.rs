@@ -11,7 +11,7 @@
 //!
 //! A page without tiles may ask for it: `[{"Check":null}]` as JSON in the array's first place, that is
 //! `worker.postMessage(['{"Check":null}'])`. The worker answers with one [`ToPage::Checked`] for each rung and profile as
-//! soon as it is known, `{"Checked":{"rung":"Webcodecs","profile":"High","outcome":"Passed","ms":31,"why":null}}`, fifteen in
+//! soon as it is known, `{"Checked":{"rung":"webcodecs","profile":"High","outcome":"passed","ms":31,"why":null}}`, fifteen in
 //! all, in any order. Before that the page says by [`ToWorker::Start`] which of the rungs that paint in a page it carries:
 //! `{"Start":{"page":{"mse":true,"webrtc":true},"proofs":[],"feed":null}}`. For those the worker sends what it sends for a
 //! tile, with `tile` 0: for MSE [`ToPage::Surface`], then [`ToPage::Bytes`] (one initialisation segment, one fragment with
@@ -255,7 +255,7 @@ mod tests {
         };
         assert_eq!(
             serde_json::to_string(&checked).unwrap(),
-            r#"{"Checked":{"rung":"Webcodecs","profile":"High","outcome":"Passed","ms":31,"why":null}}"#
+            r#"{"Checked":{"rung":"webcodecs","profile":"High","outcome":"passed","ms":31,"why":null}}"#
         );
     }
 }

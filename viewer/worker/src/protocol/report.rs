@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     Profile, UnixMicros,
     wire::{Mode, Reason},
+    words,
 };
 
 /// How everything is.
@@ -23,17 +24,17 @@ pub struct Report {
     pub tiles: Vec<TileReport>,
 }
 
-/// The live socket's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Link {
+words! {
+    /// The live socket's state.
+    Link:
     /// Not open yet, for the first time.
-    Connecting,
+    Connecting = "connecting";
     /// Open.
-    Connected,
+    Connected = "connected";
     /// Was open and is not.
-    Reconnecting,
+    Reconnecting = "reconnecting";
     /// The relay speaks another version: the page must be loaded again.
-    Outdated,
+    Outdated = "outdated";
 }
 
 /// How one tile is.
@@ -69,35 +70,21 @@ pub struct TileReport {
     pub dropped: u64,
 }
 
-/// A tile's state, as in `data-state`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TileState {
+words! {
+    /// A tile's state, as in `data-state`.
+    TileState:
     /// No picture of this watch yet.
-    Starting,
+    Starting = "starting";
     /// What is on screen is what the camera sees.
-    Live,
+    Live = "live";
     /// It is a little old.
-    Stale,
+    Stale = "stale";
     /// It is the last picture of a camera that is away.
-    Offline,
+    Offline = "offline";
     /// Switched off on purpose, or out of sight.
-    Paused,
+    Paused = "paused";
     /// It cannot be shown.
-    Refused,
-}
-
-impl TileState {
-    /// As it stands in `data-state`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Starting => "starting",
-            Self::Live => "live",
-            Self::Stale => "stale",
-            Self::Offline => "offline",
-            Self::Paused => "paused",
-            Self::Refused => "refused",
-        }
-    }
+    Refused = "refused";
 }
 
 /// Why a tile is not live.
