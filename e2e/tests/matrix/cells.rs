@@ -25,12 +25,17 @@ pub(super) struct Cell {
     pub(super) why: Vec<&'static str>,
     /// What is wrong.
     pub(super) failure: Option<String>,
+    /// How long it took until all was as expected.
+    took: Duration,
 }
 
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let failure = self.failure.as_deref().unwrap_or("plays");
-        write!(f, "{}: by {}: {failure}", self.what, self.rung.name())
+        write!(f, "{}: by {}: ", self.what, self.rung.name())?;
+        match &self.failure {
+            Some(failure) => f.write_str(failure),
+            None => write!(f, "plays after {:.1} s", self.took.as_secs_f64()),
+        }
     }
 }
 
@@ -38,14 +43,17 @@ impl fmt::Display for Cell {
 pub(super) async fn look(browser: &Browser, best: Rung, streams: &[Stream]) -> Vec<Cell> {
     browser.open_eye().await;
     let since = Instant::now();
-    let mut tiles: Vec<Tile> = streams.iter().map(|stream| Tile { stream, pictures: Vec::new() }).collect();
+    let tile = |stream| Tile { stream, pictures: Vec::new(), plays: None };
+    let mut tiles: Vec<Tile> = streams.iter().map(tile).collect();
     loop {
         let mut cells = Vec::new();
         for tile in &mut tiles {
             let meant = expected(browser.kind(), best, tile.stream);
             let failure = tile.look(browser, meant.rung).await.err();
+            let plays = tile.plays.filter(|_| failure.is_none()).unwrap_or(since.elapsed());
+            tile.plays = failure.is_none().then_some(plays);
             let what = format!("{}, {} at best, {}", browser.kind().name(), best.name(), tile.stream.name);
-            cells.push(Cell { what, rung: meant.rung, why: meant.why, failure });
+            cells.push(Cell { what, rung: meant.rung, why: meant.why, failure, took: plays });
         }
         if cells.iter().all(|cell| cell.failure.is_none()) || since.elapsed() > PATIENCE {
             return cells;
@@ -58,6 +66,8 @@ struct Tile<'a> {
     stream: &'a Stream,
     /// Those that were recognised, where pictures have no number.
     pictures: Vec<usize>,
+    /// Since when all is as expected, from the page's opening.
+    plays: Option<Duration>,
 }
 
 impl Tile<'_> {
