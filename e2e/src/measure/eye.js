@@ -1,4 +1,4 @@
-// Looks at every tile of the page in each animation frame, from outside of the player: notes the number in the strip of a
+// Looks at every tile of the page in each animation frame, or at one in each `EVERY_MS`, from outside of the player: notes the number in the strip of a
 // drawn camera (as `e2e_camera::counter` draws it) when it changes, when there is no picture or a black one, and what the
 // tile says of itself when that changes. Times are the machine's clock in milliseconds.
 const CELLS = 20, PIXELS = 4 * CELLS;
@@ -40,19 +40,28 @@ const number = (picture) => {
 };
 const SAID = ["state", "rung", "feed", "profile", "mode"];
 const eye = { seen: {}, said: {}, blank: {} };
-const look = () => {
+const look = (tile) => {
+  const at = performance.timeOrigin + performance.now();
+  // Firefox waits for seconds when a canvas is copied that has nothing yet.
+  const isEmpty = tile.dataset.state === "starting", picture = isEmpty ? null : uppermost(tile);
+  const id = tile.dataset.camera.split("/").pop(), count = picture ? number(picture) : null;
+  const seen = (eye.seen[id] ??= []), said = (eye.said[id] ??= []), blank = (eye.blank[id] ??= []);
+  if (count === null && !isEmpty && (!picture || isBlack(picture))) blank.push(at);
+  if (count !== null && seen.at(-1)?.[1] !== count) seen.push([at, count]);
+  const words = SAID.map((name) => tile.dataset[name] ?? "");
+  if (said.at(-1)?.[1].join() !== words.join()) said.push([at, words]);
+};
+const go = (n) => {
   // Another eye was opened.
   if (window.wardEye !== eye) return;
-  const at = performance.timeOrigin + performance.now();
-  for (const tile of document.querySelectorAll("[data-camera]")) {
-    const id = tile.dataset.camera.split("/").pop(), picture = uppermost(tile), count = picture ? number(picture) : null;
-    const seen = (eye.seen[id] ??= []), said = (eye.said[id] ??= []), blank = (eye.blank[id] ??= []);
-    if (count === null && (!picture || isBlack(picture))) blank.push(at);
-    if (count !== null && seen.at(-1)?.[1] !== count) seen.push([at, count]);
-    const words = SAID.map((name) => tile.dataset[name] ?? "");
-    if (said.at(-1)?.[1].join() !== words.join()) said.push([at, words]);
+  const tiles = [...document.querySelectorAll("[data-camera]")];
+  if (!EVERY_MS) {
+    tiles.forEach(look);
+    requestAnimationFrame(() => go(0));
+  } else {
+    if (tiles.length) look(tiles[n % tiles.length]);
+    setTimeout(go, EVERY_MS, n + 1);
   }
-  requestAnimationFrame(look);
 };
 window.wardEye = eye;
-look();
+go(0);

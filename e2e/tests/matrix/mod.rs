@@ -26,7 +26,7 @@ async fn every_browser_paints_every_stream_on_every_rung() {
     let mut table = Table::new(&streams);
     for kind in [Kind::Chromium, Kind::Firefox, Kind::WebKit] {
         let setup = Setup { prefs: &FIREFOX_H264, ..Setup::default() };
-        let browser = Browser::start(kind, 1920, 1080, setup).await;
+        let browser = Browser::start(kind, 1280, 720, setup).await;
         for (best, page) in &pages {
             browser.open(&page.url()).await;
             let cells = look(&browser, *best, &streams).await;
