@@ -112,7 +112,7 @@ impl Relay {
         let (stop_tx, stop_rx) = watch::channel(false);
         let catalog = Catalog::default();
         let clients = Clients::new(config.max_viewers);
-        let live = Live { hub: hub.clone(), build: http::BUILD, shutdown: stop_rx.clone() };
+        let live = Live { hub: hub.clone(), rtc: None, build: http::BUILD, shutdown: stop_rx.clone() };
         let site = Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref());
         let front = Front::new(&config, Instant::now());
         let door = Door {

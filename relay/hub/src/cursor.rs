@@ -56,6 +56,11 @@ impl Cursor {
         (Self { next, state, mode, dropped: 0, anew: None }, live_from)
     }
 
+    /// A lone keyframe comes first.
+    pub(crate) fn is_poster(&self) -> bool {
+        matches!(self.state, State::Poster(_))
+    }
+
     /// Whether the frame that was given last begins something new: what the reader has decoded before it is of no use, and
     /// frames before this time are the past.
     pub(crate) fn take_anew(&mut self) -> Option<Pts90k> {

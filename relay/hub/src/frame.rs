@@ -2,7 +2,10 @@
 
 use bytes::Bytes;
 use shared::{StreamId, wire::FrameHeader};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 /// What a decoder must know before a stream's first access unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,7 @@ pub struct Frame {
     pub(crate) message: Bytes,
     pub(crate) params: Arc<StreamParams>,
     pub(crate) at: Duration,
+    pub(crate) parts: Arc<OnceLock<Box<[Bytes]>>>,
 }
 
 impl Frame {
@@ -37,7 +41,7 @@ impl Frame {
         let mut message = Vec::with_capacity(FrameHeader::LEN + unit.len());
         message.extend(header.encode());
         message.extend_from_slice(unit);
-        Self { header, message: message.into(), params, at }
+        Self { header, message: message.into(), params, at, parts: Arc::default() }
     }
 
     /// The decoded header.
@@ -53,6 +57,11 @@ impl Frame {
     /// The access unit: 4-byte length-prefixed NAL units.
     pub fn unit(&self) -> Bytes {
         self.message.slice(FrameHeader::LEN..)
+    }
+
+    /// The unit cut for another way out, once for all who take it there.
+    pub fn parts(&self, cut: impl FnOnce(&Self) -> Box<[Bytes]>) -> &[Bytes] {
+        self.parts.get_or_init(|| cut(self))
     }
 
     /// The parameters of the stream that this unit belongs to.

@@ -20,6 +20,8 @@ pub struct Subscription {
 pub struct Joined {
     /// Frames before this time are the past; `None` where nothing is cached.
     pub live_from: Option<Pts90k>,
+    /// The past is one keyframe, and what comes next may be as far away as the next.
+    pub is_poster: bool,
 }
 
 /// What a reader gets.
@@ -52,7 +54,8 @@ impl Subscription {
         let (cursor, live_from) = Cursor::join(&inner.ring, mode, inner.usual_gop);
         stream.add_reader(id, waker, &mut inner);
         drop(inner);
-        (Self { stream, cursor, mode, id, empty_at: None }, Joined { live_from })
+        let is_poster = cursor.is_poster();
+        (Self { stream, cursor, mode, id, empty_at: None }, Joined { live_from, is_poster })
     }
 
     /// The stream that is read.

@@ -46,7 +46,7 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
         diagnoses: Diagnoses::default(),
         embeds: Embeds::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
-        live: Live { hub, build: BUILD, shutdown },
+        live: Live { hub, rtc: None, build: BUILD, shutdown },
         site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),
         front: Front::new(config, Instant::now()),
         past: Past { store, calendar: Calendar::new(420).unwrap() },

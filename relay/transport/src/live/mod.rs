@@ -20,7 +20,7 @@ use hub::MAX_UNIT_BYTES;
 use shared::wire::Limits;
 
 /// What every socket is told in `hello`, and held to.
-pub const LIMITS: Limits = Limits { slots: 64, message_bytes: 4096, messages_per_sec: 200, rtp_tracks: 0 };
+pub const LIMITS: Limits = Limits { slots: 64, message_bytes: 4096, messages_per_sec: 200, rtp_tracks: 64 };
 
 /// Bytes that are written to the connection at once, where several frames are ready.
 const WRITE_BATCH: usize = 32 << 10;

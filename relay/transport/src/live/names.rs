@@ -37,7 +37,7 @@ impl Names {
     pub(super) fn limits(&self) -> Limits {
         match self {
             Self::Own => LIMITS,
-            Self::Alias { .. } => Limits { slots: EMBED_SLOTS, ..LIMITS },
+            Self::Alias { .. } => Limits { slots: EMBED_SLOTS, rtp_tracks: 0, ..LIMITS },
         }
     }
 

@@ -11,13 +11,14 @@ use super::{
     record::{Record, Shown},
     slots::{Outgoing, Slots},
 };
+use crate::webrtc::{Desk, Lane};
 use access::{Principal, See, Watch};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures::{SinkExt, StreamExt, poll};
 use hub::{Camera, Hub, HubEvent, Status, clock::now};
 use shared::{
     CameraId, Profile, Slot,
-    wire::{ClientMessage, Mode, Reason, ServerMessage, VERSION},
+    wire::{ClientMessage, Limits, Mode, Reason, RtpTarget, ServerMessage, VERSION},
 };
 use std::{
     future::poll_fn,
@@ -36,6 +37,8 @@ use tokio::{
 pub struct Live {
     /// The cameras.
     pub hub: Arc<Hub>,
+    /// Where WebRTC sessions are, if there is WebRTC.
+    pub rtc: Option<Arc<Desk>>,
     /// Names this build, so that an open page learns of a newer one.
     pub build: &'static str,
     /// Becomes `true` when the relay stops.
@@ -63,6 +66,7 @@ struct Session {
     principal: Principal,
     names: Names,
     hub: Arc<Hub>,
+    rtc: Option<Arc<Desk>>,
     build: &'static str,
     inbox: Inbox,
     slots: Slots,
@@ -89,6 +93,7 @@ pub async fn serve(
         principal,
         names,
         hub: live.hub,
+        rtc: live.rtc,
         build: live.build,
         inbox: Inbox::new(now),
         slots,
@@ -163,16 +168,18 @@ impl Session {
             ClientMessage::Hello { device, .. } => {
                 tracing::info!(parent: &self.span, device = ?device.chars().take(120).collect::<String>(), "hello");
                 let build = self.build.to_owned();
-                self.say(ServerMessage::Hello { version: VERSION, build, limits: self.names.limits() }).await?;
+                self.say(ServerMessage::Hello { version: VERSION, build, limits: self.limits() }).await?;
                 self.whole_list().await
             }
-            ClientMessage::Watch { slot, camera, profile, mode, .. } => match self.watch(slot, camera, profile, mode) {
-                Ok(()) => Ok(()),
-                Err(reason) => {
-                    self.slots.unwatch(slot);
-                    self.say(ServerMessage::Refused { slot, reason, retry_after_secs: None }).await
+            ClientMessage::Watch { slot, camera, profile, mode, rtp } => {
+                match self.watch(slot, camera, (profile, mode), rtp.as_ref()) {
+                    Ok(()) => Ok(()),
+                    Err(reason) => {
+                        self.slots.unwatch(slot);
+                        self.say(ServerMessage::Refused { slot, reason, retry_after_secs: None }).await
+                    }
                 }
-            },
+            }
             ClientMessage::Unwatch { slot } => {
                 self.slots.unwatch(slot);
                 Ok(())
@@ -187,15 +194,36 @@ impl Session {
         }
     }
 
-    fn watch(&mut self, slot: Slot, camera: CameraId, profile: Profile, mode: Mode) -> Result<(), Reason> {
-        if slot.0 >= self.names.limits().slots {
+    /// What this socket may do.
+    fn limits(&self) -> Limits {
+        let limits = self.names.limits();
+        if self.rtc.is_some() { limits } else { Limits { rtp_tracks: 0, ..limits } }
+    }
+
+    fn watch(
+        &mut self,
+        slot: Slot,
+        camera: CameraId,
+        what: (Profile, Mode),
+        rtp: Option<&RtpTarget>,
+    ) -> Result<(), Reason> {
+        if slot.0 >= self.limits().slots {
             return Err(Reason::TooManySlots);
         }
         let camera = self.names.real(camera).ok_or(Reason::UnknownCamera)?;
         match self.principal.may::<Watch>(&camera) {
-            Ok(allowed) => self.slots.watch(slot, &allowed, profile, mode),
+            Ok(allowed) => {
+                let lane = rtp.map(|target| self.lane(target).ok_or(Reason::RtpUnknown)).transpose()?;
+                self.slots.watch(slot, &allowed, what, lane)
+            }
             Err(access::Denied) => Err(refusal(&self.principal, &camera)),
         }
+    }
+
+    /// The track that is meant, of a session that the same login has opened.
+    fn lane(&self, target: &RtpTarget) -> Option<Lane> {
+        let session = self.rtc.as_ref()?.session(&target.session, &self.principal.identity())?;
+        session.lane(&target.mid, self.slots.waker().clone())
     }
 
     async fn event(&mut self, event: Result<HubEvent, broadcast::error::RecvError>) -> Result<(), Gone> {

@@ -2,8 +2,9 @@
 //! Belongs here: subscriptions and their order. Does not: the socket.
 
 use super::LIMITS;
+use crate::webrtc::{Fed, Feeder, Lane};
 use access::{Allowed, Watch};
-use hub::{Camera, Delivery, Frame, Hub, Joined, Subscription};
+use hub::{Camera, Delivery, Failing, Frame, Hub, Joined, Subscription};
 use shared::{
     CameraId, Profile, Pts90k, Slot, StreamId,
     wire::{CameraState, Mode, Reason, ServerMessage},
@@ -21,10 +22,17 @@ pub(super) enum Outgoing {
 struct Watching {
     slot: Slot,
     camera: Arc<Camera>,
-    subscription: Subscription,
-    joined: Option<Joined>,
+    way: Way,
     announced: Option<StreamId>,
     sent: Option<Pts90k>,
+}
+
+/// Where a slot's pictures go.
+enum Way {
+    /// Over the socket.
+    Socket { subscription: Subscription, joined: Option<Joined> },
+    /// To a track of a WebRTC session; what is to be said about them goes over the socket.
+    Track(Feeder),
 }
 
 pub(super) struct Slots {
@@ -45,22 +53,28 @@ impl Slots {
         &self.waker
     }
 
-    /// Shows a camera in a slot, in place of what was there.
+    /// Shows a camera in a slot, in place of what was there; with a `lane`, that way.
     pub(super) fn watch(
         &mut self,
         slot: Slot,
         allowed: &Allowed<Watch>,
-        profile: Profile,
-        mode: Mode,
+        (profile, mode): (Profile, Mode),
+        lane: Option<Lane>,
     ) -> Result<(), Reason> {
         if slot.0 >= LIMITS.slots {
             return Err(Reason::TooManySlots);
         }
         let camera = self.hub.camera(allowed.camera()).ok_or(Reason::UnknownCamera)?;
-        let (subscription, joined) = Hub::subscribe(&camera, allowed.profile(profile), mode, self.waker.clone());
+        let (profile, waker) = (allowed.profile(profile), self.waker.clone());
+        let way = match lane {
+            Some(lane) => Way::Track(Feeder::new(camera.clone(), profile, mode, waker, lane)),
+            None => {
+                let (subscription, joined) = Hub::subscribe(&camera, profile, mode, waker);
+                Way::Socket { subscription, joined: Some(joined) }
+            }
+        };
         self.unwatch(slot);
-        let joined = Some(joined);
-        self.watching.push(Watching { slot, camera, subscription, joined, announced: None, sent: None });
+        self.watching.push(Watching { slot, camera, way, announced: None, sent: None });
         self.waker.notify_one();
         Ok(())
     }
@@ -101,23 +115,15 @@ impl Slots {
         for n in 0..count {
             let at = (self.turn + n) % count;
             let watching = &mut self.watching[at];
-            let slot = watching.slot;
-            match watching.subscription.take() {
-                Delivery::Empty => {}
-                Delivery::Failing(failing) => {
-                    let left = failing.until.saturating_duration_since(Instant::now());
-                    let secs = u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX);
-                    return self.refuse(slot, failing.reason, Some(secs));
-                }
-                Delivery::Closed => {
-                    let paused = watching.camera.status().state == CameraState::Paused;
-                    let reason = if paused { Reason::Paused } else { Reason::UnknownCamera };
-                    return self.refuse(slot, reason, None);
-                }
-                Delivery::Keyless => return self.refuse(slot, Reason::NoKeyframe, None),
-                Delivery::Frame { frame, dropped, anew } => {
+            match watching.next() {
+                Next::Nothing => {}
+                Next::Say(out) => {
                     self.turn = at + 1;
-                    return watching.deliver(frame, dropped, anew);
+                    return out;
+                }
+                Next::Refuse(reason, retry_after_secs) => {
+                    let slot = watching.slot;
+                    return self.refuse(slot, reason, retry_after_secs);
                 }
             }
         }
@@ -125,31 +131,99 @@ impl Slots {
     }
 }
 
+/// What becomes of a slot whose turn it is.
+enum Next {
+    Nothing,
+    Say(Vec<Outgoing>),
+    Refuse(Reason, Option<u32>),
+}
+
 impl Watching {
+    fn next(&mut self) -> Next {
+        match &mut self.way {
+            Way::Socket { subscription, .. } => match subscription.take() {
+                Delivery::Empty => Next::Nothing,
+                Delivery::Failing(failing) => later(failing),
+                Delivery::Closed => self.gone(),
+                Delivery::Keyless => Next::Refuse(Reason::NoKeyframe, None),
+                Delivery::Frame { frame, dropped, anew } => Next::Say(self.deliver(frame, dropped, anew)),
+            },
+            Way::Track(_) => self.feed(),
+        }
+    }
+
+    /// Sends what there is to the track, up to the first picture about which something must be said.
+    fn feed(&mut self) -> Next {
+        while let Way::Track(feeder) = &mut self.way {
+            let (frame, dropped) = match feeder.next() {
+                Fed::Nothing => break,
+                Fed::Failing(failing) => return later(failing),
+                Fed::Closed => return self.gone(),
+                Fed::Refused(reason) => return Next::Refuse(reason, None),
+                Fed::Sent { frame, dropped } => (frame, dropped),
+            };
+            let profile = feeder.profile();
+            self.sent = Some(frame.header().pts);
+            let said = self.tell(&frame, profile, dropped, None, false);
+            if !said.is_empty() {
+                return Next::Say(said);
+            }
+        }
+        Next::Nothing
+    }
+
+    fn gone(&self) -> Next {
+        let paused = self.camera.status().state == CameraState::Paused;
+        Next::Refuse(if paused { Reason::Paused } else { Reason::UnknownCamera }, None)
+    }
+
     fn deliver(&mut self, frame: Frame, dropped: u64, anew: Option<Pts90k>) -> Vec<Outgoing> {
+        let Way::Socket { subscription, joined } = &mut self.way else { return Vec::new() };
+        let profile = subscription.stream().profile();
+        let is_news = self.announced != Some(frame.params().stream);
+        let live_from = if is_news { anew.or(joined.take().and_then(|j| j.live_from)) } else { anew };
+        let mut out = self.tell(&frame, profile, dropped, live_from, anew.is_some());
+        self.sent = Some(frame.header().pts);
+        out.push(Outgoing::Frame(frame));
+        out
+    }
+
+    /// What must be said before a frame.
+    fn tell(
+        &mut self,
+        frame: &Frame,
+        profile: Profile,
+        dropped: u64,
+        live_from_pts: Option<Pts90k>,
+        anew: bool,
+    ) -> Vec<Outgoing> {
         let slot = self.slot;
         let mut out = Vec::with_capacity(1);
         if dropped > 0 {
             out.push(Outgoing::Control(ServerMessage::Dropped { slot, n: dropped }));
         }
         let params = frame.params();
-        if self.announced != Some(params.stream) || anew.is_some() {
+        if anew || self.announced != Some(params.stream) {
             self.announced = Some(params.stream);
             out.push(Outgoing::Control(ServerMessage::Stream {
                 slot,
                 stream: params.stream,
-                profile: self.subscription.stream().profile(),
+                profile,
                 codec: params.codec.clone(),
                 avcc: params.avcc_live.to_vec(),
                 width: params.width,
                 height: params.height,
-                live_from_pts: anew.or(self.joined.take().and_then(|j| j.live_from)),
+                live_from_pts,
             }));
         }
-        self.sent = Some(frame.header().pts);
-        out.push(Outgoing::Frame(frame));
         out
     }
+}
+
+/// It is tried again by then.
+fn later(failing: Failing) -> Next {
+    let left = failing.until.saturating_duration_since(Instant::now());
+    Next::Refuse(failing.reason, Some(u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX)))
 }
 
 #[cfg(test)]

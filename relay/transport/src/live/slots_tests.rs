@@ -64,8 +64,8 @@ fn a_stream_is_announced_before_its_first_frame_and_tiles_take_turns() {
         push(&b, ms == 0, ms);
     }
     let mut slots = Slots::new(hub);
-    slots.watch(Slot(0), &allowed("a"), Profile::Sub, Mode::All).unwrap();
-    slots.watch(Slot(1), &allowed("b"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(0), &allowed("a"), (Profile::Sub, Mode::All), None).unwrap();
+    slots.watch(Slot(1), &allowed("b"), (Profile::Sub, Mode::All), None).unwrap();
     assert_eq!(
         drain(&mut slots),
         ["slot 0 is 1 live Some(100)", "1@0", "slot 1 is 2 live Some(100)", "2@0", "1@100", "2@100"]
@@ -80,15 +80,15 @@ fn a_slot_can_be_given_another_camera_or_none() {
     push(&a, true, 0);
     push(&b, true, 0);
     let mut slots = Slots::new(hub.clone());
-    slots.watch(Slot(0), &allowed("a"), Profile::Sub, Mode::All).unwrap();
-    slots.watch(Slot(0), &allowed("b"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(0), &allowed("a"), (Profile::Sub, Mode::All), None).unwrap();
+    slots.watch(Slot(0), &allowed("b"), (Profile::Sub, Mode::All), None).unwrap();
     assert_eq!(drain(&mut slots), ["slot 0 is 2 live Some(0)", "2@0"]);
     slots.unwatch(Slot(0));
     push(&b, false, 100);
     assert!(drain(&mut slots).is_empty());
     assert_eq!(*b.stream().readers().borrow(), 0);
-    assert_eq!(slots.watch(Slot(64), &allowed("a"), Profile::Sub, Mode::All), Err(Reason::TooManySlots));
-    assert_eq!(slots.watch(Slot(0), &allowed("c"), Profile::Sub, Mode::All), Err(Reason::UnknownCamera));
+    assert_eq!(slots.watch(Slot(64), &allowed("a"), (Profile::Sub, Mode::All), None), Err(Reason::TooManySlots));
+    assert_eq!(slots.watch(Slot(0), &allowed("c"), (Profile::Sub, Mode::All), None), Err(Reason::UnknownCamera));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_camera_taken_away_is_told() {
     let hub = Arc::new(Hub::new(Limits::default()));
     add(&hub, "a");
     let mut slots = Slots::new(hub.clone());
-    slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(7), &allowed("a"), (Profile::Sub, Mode::All), None).unwrap();
     hub.remove(allowed("a").camera());
     assert_eq!(drain(&mut slots), ["Refused { slot: Slot(7), reason: UnknownCamera, retry_after_secs: None }"]);
 }
@@ -106,7 +106,7 @@ fn a_camera_that_was_paused_is_not_told_as_gone() {
     let hub = Arc::new(Hub::new(Limits::default()));
     add(&hub, "a");
     let mut slots = Slots::new(hub.clone());
-    slots.watch(Slot(7), &allowed("a"), Profile::Sub, Mode::All).unwrap();
+    slots.watch(Slot(7), &allowed("a"), (Profile::Sub, Mode::All), None).unwrap();
     let camera = hub.camera(allowed("a").camera()).unwrap();
     let status = camera.status();
     hub.set_status(&camera, hub::Status { state: CameraState::Paused, ..status });
@@ -121,11 +121,11 @@ fn a_stream_that_does_not_come_is_refused_until_it_is_tried_again() {
     let mut slots = Slots::new(hub);
     let until = Instant::now() + Duration::from_millis(29_500);
     a.stream().set_failing(Some(Failing { reason: Reason::CodecH265, until }));
-    slots.watch(Slot(2), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    slots.watch(Slot(2), &allowed("a"), (Profile::Main, Mode::All), None).unwrap();
     assert_eq!(drain(&mut slots), ["Refused { slot: Slot(2), reason: CodecH265, retry_after_secs: Some(30) }"]);
     assert_eq!(*a.stream().readers().borrow(), 0);
     a.stream().set_failing(None);
-    slots.watch(Slot(2), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    slots.watch(Slot(2), &allowed("a"), (Profile::Main, Mode::All), None).unwrap();
     push(&a, true, 0);
     assert_eq!(drain(&mut slots).len(), 2);
 }
@@ -147,11 +147,11 @@ fn without_an_idr_picture_a_viewer_is_told_of_the_lead_in_and_a_reader_of_keyfra
     a.push_recovery(unit(100), recovery).unwrap();
     a.push(unit(200)).unwrap();
     let mut slots = Slots::new(hub);
-    slots.watch(Slot(0), &allowed("a"), Profile::Main, Mode::All).unwrap();
+    slots.watch(Slot(0), &allowed("a"), (Profile::Main, Mode::All), None).unwrap();
     let told = slots.next();
     let avcc = |o: &Outgoing| matches!(o, Outgoing::Control(ServerMessage::Stream { avcc, .. }) if *avcc == [7]);
     assert!(avcc(&told[0]), "{told:?}");
     assert_eq!(drain(&mut slots), ["1@100", "1@200"]);
-    slots.watch(Slot(1), &allowed("a"), Profile::Main, Mode::Keyframes).unwrap();
+    slots.watch(Slot(1), &allowed("a"), (Profile::Main, Mode::Keyframes), None).unwrap();
     assert_eq!(drain(&mut slots), ["Refused { slot: Slot(1), reason: NoKeyframe, retry_after_secs: None }"]);
 }
