@@ -6,8 +6,13 @@
   if (globalThis.wardFaults) return;
   const fault = (globalThis.wardFaults = { webcodecs: "", mse: "", openh264: "", ahead: 0 });
   // Kept: one that is collected hears nothing.
-  globalThis.wardFaultsChannel = new BroadcastChannel("ward.faults");
-  globalThis.wardFaultsChannel.onmessage = ({ data }) => { Object.assign(fault, data); };
+  const channel = (globalThis.wardFaultsChannel = new BroadcastChannel("ward.faults"));
+  channel.onmessage = ({ data }) => {
+    if (data !== "what?") Object.assign(fault, data);
+    else if (globalThis.document) channel.postMessage(fault);
+  };
+  // A worker that begins later asks the page.
+  if (!globalThis.document) channel.postMessage("what?");
 
   if (globalThis.VideoDecoder) {
     globalThis.VideoDecoder = class extends VideoDecoder {
@@ -37,8 +42,10 @@
     const now = performance.now.bind(performance);
     performance.now = () => now() + fault.ahead;
     if (/openh264/.test(location.pathname)) {
-      const post = postMessage.bind(globalThis);
-      globalThis.postMessage = (...words) => (fault.openh264 === "error" ? post("a test has broken it") : post(...words));
+      const post = MessagePort.prototype.postMessage;
+      MessagePort.prototype.postMessage = function (...words) {
+        return fault.openh264 === "error" ? post.call(this, "a test has broken it") : post.apply(this, words);
+      };
     }
   }
 })();

@@ -37,8 +37,7 @@ impl Rung {
             Self::Webcodecs => "delete globalThis.VideoDecoder;",
             Self::Mse => "delete globalThis.MediaSource; delete globalThis.ManagedMediaSource;",
             Self::Webrtc => "delete globalThis.RTCPeerConnection;",
-            // It runs in a worker of the worker's.
-            Self::Openh264 => "if (!globalThis.document) delete globalThis.Worker;",
+            Self::Openh264 => "delete globalThis.MessageChannel;",
             Self::Still => "",
         }
     }

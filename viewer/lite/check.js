@@ -222,7 +222,7 @@
   // The rungs, by the worker that decodes for the wall ----------------------------------------------------------------
 
   function rungs() {
-    var worker = null, parts = {}, surfaces = {};
+    var worker = null, parts = {}, surfaces = {}, helpers = {};
     var canRtc = !!(window.RTCPeerConnection && window.Promise && hello);
     function say(message) {
       worker.postMessage([JSON.stringify(message)]);
@@ -317,6 +317,11 @@
       if (message.Surface) surface(message.Surface);
       if (message.Bytes && surfaces[message.Bytes.surface]) surfaces[message.Bytes.surface].take(bytes);
       if (message.Gone && surfaces[message.Gone.surface]) surfaces[message.Gone.surface].end();
+      if (message.Helper) {
+        helpers[message.Helper.helper] = new Worker(message.Helper.script);
+        helpers[message.Helper.helper].postMessage(bytes, [bytes[2]]);
+      }
+      if (message.HelperGone && helpers[message.HelperGone.helper]) helpers[message.HelperGone.helper].terminate();
       if (message.Rtp) {
         session(message.Rtp.tracks, function (url, peer) {
           var mids = peer.getTransceivers ? peer.getTransceivers().map(function (one) { return one.mid; }) : ["0"];
@@ -326,7 +331,7 @@
         });
       }
     };
-    say({ Start: { page: { mse: !!(window.ManagedMediaSource || window.MediaSource), webrtc: canRtc }, proofs: [], feed: null } });
+    say({ Start: { page: { mse: !!(window.ManagedMediaSource || window.MediaSource), webrtc: canRtc, workers: true }, proofs: [], feed: null } });
     say({ Check: null });
   }
 

@@ -6,6 +6,7 @@
 
 mod edge;
 mod handle;
+mod helpers;
 mod image;
 mod memory;
 mod mse;
@@ -20,6 +21,7 @@ pub(crate) use poster::Poster;
 pub(crate) use surfaces::SHOWN;
 
 use crate::browser;
+use helpers::Helpers;
 use leptos::prelude::*;
 use rtc::Rtc;
 use shared::{CameraId, UnixMicros, wire::CameraState};
@@ -73,6 +75,7 @@ struct Inner {
     /// Where each tile's pictures are.
     places: Few<TileId, Element>,
     surfaces: Surfaces,
+    helpers: Helpers,
     rtc: Rtc,
 }
 
@@ -89,6 +92,7 @@ pub(crate) fn provide() {
         was_silent: false,
         places: Few::new(),
         surfaces: Surfaces::default(),
+        helpers: Helpers::default(),
         rtc: Rtc::default(),
     };
     let player = Player {
@@ -179,7 +183,7 @@ impl Player {
             let text = parts.map_or_else(|| data.as_string(), |parts| parts.get(0).as_string());
             // A message of another version of the worker is none of ours.
             if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
-                self.take(message, parts.and_then(|parts| parts.get(1).dyn_into().ok()));
+                self.take(message, parts.map_or(JsValue::UNDEFINED, |parts| parts.get(1)));
             }
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |error: JsValue| {
@@ -196,7 +200,7 @@ impl Player {
         // Both live as long as the page.
         on_message.forget();
         on_error.forget();
-        let page = PageCan { mse: mse::is_there(), webrtc: rtc::is_there() };
+        let page = PageCan { mse: mse::is_there(), webrtc: rtc::is_there(), workers: true };
         self.post(&ToWorker::Start { page, proofs: memory::proofs(), feed: memory::feed() }, None);
         let tell_visible = move || {
             let visible = document().visibility_state() == VisibilityState::Visible;
@@ -210,7 +214,7 @@ impl Player {
         let _ = set_interval_with_handle(move || self.check(), Duration::from_secs(1));
     }
 
-    fn take(self, message: ToPage, bytes: Option<js_sys::ArrayBuffer>) {
+    fn take(self, message: ToPage, beside: JsValue) {
         match message {
             ToPage::Report(report) => self.report(report),
             ToPage::Camera { id, state, .. } => self.cameras.update(|cameras| {
@@ -221,11 +225,15 @@ impl Player {
                 inner.surfaces.open(self, &inner.rtc, (tile, surface), place, source);
             }),
             ToPage::Bytes { surface } => self.inner.with_value(|inner| {
-                if let Some(bytes) = bytes {
+                if let Ok(bytes) = beside.dyn_into() {
                     inner.surfaces.push(surface, bytes);
                 }
             }),
             ToPage::Gone { surface } => self.inner.update_value(|inner| inner.surfaces.close(surface)),
+            ToPage::Helper { helper, script } => {
+                self.inner.update_value(|inner| inner.helpers.open(helper, &script, &beside));
+            }
+            ToPage::HelperGone { helper } => self.inner.update_value(|inner| inner.helpers.close(helper)),
             ToPage::Rtp { tracks } => self.inner.with_value(|inner| inner.rtc.open(self, tracks)),
             ToPage::RtpEnd { session } => self.inner.with_value(|inner| inner.rtc.close(&session)),
             ToPage::Proofs(proofs) => memory::keep_proofs(proofs),

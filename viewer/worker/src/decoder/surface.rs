@@ -49,7 +49,7 @@ impl Surface {
 
     /// Hands bytes over to it.
     pub(crate) fn send(&self, bytes: &js_sys::ArrayBuffer) {
-        tell_with(&ToPage::Bytes { surface: self.id }, bytes);
+        tell_with(&ToPage::Bytes { surface: self.id }, bytes, bytes);
     }
 }
 

@@ -63,13 +63,15 @@ impl H264Profile {
     }
 }
 
-/// Which rungs the page can paint by itself.
+/// What the page can do for the worker.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageCan {
     /// `MediaSource` or `ManagedMediaSource`.
     pub mse: bool,
     /// `RTCPeerConnection`.
     pub webrtc: bool,
+    /// It makes workers when it is asked to, by [`super::ToPage::Helper`].
+    pub workers: bool,
 }
 
 /// Whether a rung decodes a profile on this device.

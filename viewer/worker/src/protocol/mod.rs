@@ -4,19 +4,19 @@
 //! Both ends are of one build, so the shapes are those that make the smallest programs: no tags inside, no fractions.
 //!
 //! A message to the worker is an array: the JSON, and behind it what is transferred: in [`ToWorker::Open`] the tile's
-//! canvas, where the browser has one to give. The worker's are the JSON alone, except for [`ToPage::Bytes`], which is an
-//! array of the JSON and an `ArrayBuffer`.
+//! canvas, where the browser has one to give. The worker's are the JSON alone, except for [`ToPage::Bytes`] and
+//! [`ToPage::Helper`], which are an array of the JSON and what comes along.
 //!
 //! # What a device can
 //!
 //! A page without tiles may ask for it: `[{"Check":null}]` as JSON in the array's first place, that is
 //! `worker.postMessage(['{"Check":null}'])`. The worker answers with one [`ToPage::Checked`] for each rung and profile as
 //! soon as it is known, `{"Checked":{"rung":"webcodecs","profile":"High","outcome":"passed","ms":31,"why":null}}`, fifteen in
-//! all, in any order. Before that the page says by [`ToWorker::Start`] which of the rungs that paint in a page it carries:
-//! `{"Start":{"page":{"mse":true,"webrtc":true},"proofs":[],"feed":null}}`. For those the worker sends what it sends for a
+//! all, in any order. Before that the page says by [`ToWorker::Start`] what it can do for the worker:
+//! `{"Start":{"page":{"mse":true,"webrtc":true,"workers":true},"proofs":[],"feed":null}}`. For those the worker sends what it sends for a
 //! tile, with `tile` 0: for MSE [`ToPage::Surface`], then [`ToPage::Bytes`] (one initialisation segment, one fragment with
 //! one keyframe), to be answered with [`ToWorker::Presented`] or [`ToWorker::Broken`]; for WebRTC [`ToPage::Rtp`], to be
-//! answered with [`ToWorker::RtpOpen`] or [`ToWorker::RtpLost`]. What the page does not carry is `Missing`.
+//! answered with [`ToWorker::RtpOpen`] or [`ToWorker::RtpLost`]; for OpenH264 [`ToPage::Helper`]. What the page does not carry is `Missing`.
 
 mod device;
 mod report;
@@ -39,6 +39,11 @@ pub struct TileId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SurfaceId(pub u32);
+
+/// A worker that the page has made for the worker, never used again for another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HelperId(pub u32);
 
 /// What the page says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +160,19 @@ pub enum ToPage {
         /// The surface.
         surface: SurfaceId,
     },
+    /// Make a worker of this script, and post it what comes along as it is: an array of three, of which the last is a
+    /// `MessagePort` to be transferred. All else is said through that.
+    Helper {
+        /// The worker's number.
+        helper: HelperId,
+        /// Its script's URL.
+        script: String,
+    },
+    /// End that worker.
+    HelperGone {
+        /// The worker.
+        helper: HelperId,
+    },
     /// Open a WebRTC session.
     Rtp {
         /// How many video sections it is to have.
@@ -243,8 +261,8 @@ mod tests {
         let read = |json| serde_json::from_str::<ToWorker>(json).unwrap();
         assert_eq!(read(r#"{"Check":null}"#), ToWorker::Check(()));
         assert_eq!(
-            read(r#"{"Start":{"page":{"mse":true,"webrtc":false},"proofs":[],"feed":null}}"#),
-            ToWorker::Start { page: PageCan { mse: true, webrtc: false }, proofs: vec![], feed: None }
+            read(r#"{"Start":{"page":{"mse":true,"webrtc":false,"workers":true},"proofs":[],"feed":null}}"#),
+            ToWorker::Start { page: PageCan { mse: true, webrtc: false, workers: true }, proofs: vec![], feed: None }
         );
         let checked = ToPage::Checked {
             rung: Rung::Webcodecs,
