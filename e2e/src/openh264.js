@@ -12,11 +12,11 @@ window.openh264 = (() => {
   let found;
   const open = async (avcc, tell) => {
     const { script, module } = await (found ??= find());
-    const worker = new Worker(script);
-    worker.onmessage = ({ data }) => tell(data);
+    const worker = new Worker(script), { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => tell(data);
     worker.onerror = (event) => tell("not caught: " + event.message);
-    worker.postMessage([module, bytes(avcc)]);
-    return worker;
+    worker.postMessage([module, bytes(avcc), port2], [port2]);
+    return { postMessage: (...message) => port1.postMessage(...message), terminate: () => worker.terminate() };
   };
 
   const hash = async ([, planes, width, height, row, chromaRow]) => {

@@ -1,5 +1,5 @@
-// What a person sees of the elements that `selector` finds: the last visible one that has a picture, drawn anew so that it
-// can be read: width, height, RGBA in base64, the page's clock. `null` where there is none.
+// What a person sees of the elements that `selector` finds: the uppermost visible one that has a picture, drawn anew so that
+// it can be read: width, height, RGBA in base64, the page's clock. `null` where there is none.
 const size = (e) => {
   if (e instanceof HTMLVideoElement) return e.readyState < 2 ? [0, 0] : [e.videoWidth, e.videoHeight];
   if (e instanceof HTMLImageElement) return e.complete ? [e.naturalWidth, e.naturalHeight] : [0, 0];
@@ -9,7 +9,9 @@ const seen = (e) => {
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   return style.visibility === "visible" && Number(style.opacity) > 0 && box.width > 0 && box.height > 0;
 };
-const found = [...document.querySelectorAll(selector)].filter((e) => seen(e) && size(e)[0] && size(e)[1]).pop();
+const above = (e) => Number(getComputedStyle(e).zIndex) || 0;
+const all = [...document.querySelectorAll(selector)].filter((e) => seen(e) && size(e)[0] && size(e)[1]);
+const found = all.sort((a, b) => above(a) - above(b)).pop();
 if (!found) return null;
 const [width, height] = size(found);
 const scratch = document.createElement("canvas");

@@ -130,24 +130,13 @@ pub struct StreamId(pub u32);
 #[serde(transparent)]
 pub struct Slot(pub u8);
 
-/// Which of a camera's streams: the full picture or the small one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Profile {
+crate::words! {
+    /// Which of a camera's streams: the full picture or the small one.
+    Profile:
     /// The full picture.
-    Main,
+    Main = "main";
     /// The small picture that walls, posters and health checks live on.
-    Sub,
-}
-
-impl Profile {
-    /// `main` or `sub`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Main => "main",
-            Self::Sub => "sub",
-        }
-    }
+    Sub = "sub";
 }
 
 impl fmt::Display for Profile {

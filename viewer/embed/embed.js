@@ -94,10 +94,9 @@ const layout = () => {
 const report = ({ tiles: [tile] }) => {
   heard = Date.now();
   if (!tile) return;
-  main.dataset.profile = (tile.profile ?? "").toLowerCase();
+  main.dataset.profile = tile.profile ?? "";
   main.dataset.ageMs = tile.age_ms ?? "";
-  const state = tile.state.toLowerCase();
-  if (tile.why === "NoDecoder" || tile.why === "NeedsHttps") return watchStills("nolive");
+  const { state } = tile;
   const reason = tile.why?.Relay;
   if (reason === "paused") canvas.hidden = image.hidden = true;
   else if (state === "live") { canvas.hidden = false; image.hidden = true; }

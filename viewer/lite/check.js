@@ -4,7 +4,7 @@
   "use strict";
 
   var PATIENCE_MS = 20000, CODECS = ["avc1.42e01e", "avc1.4d401f", "avc1.640028"];
-  var RUNGS = { Webcodecs: "webcodecs", Mse: "mse", Webrtc: "webrtc", Openh264: "openh264", Still: "still" };
+  var RUNGS = ["webcodecs", "mse", "webrtc", "openh264", "still"];
 
   var page = document.querySelector("[data-worker]");
   var form = document.querySelector("form");
@@ -222,15 +222,15 @@
   // The rungs, by the worker that decodes for the wall ----------------------------------------------------------------
 
   function rungs() {
-    var worker = null, parts = {}, surfaces = {};
+    var worker = null, parts = {}, surfaces = {}, helpers = {};
     var canRtc = !!(window.RTCPeerConnection && window.Promise && hello);
     function say(message) {
       worker.postMessage([JSON.stringify(message)]);
     }
     function all(outcome, why) {
-      for (var name in RUNGS) tell(RUNGS[name], outcome, undefined, why);
+      RUNGS.forEach(function (name) { tell(name, outcome, undefined, why); });
     }
-    for (var name in RUNGS) find(RUNGS[name], function () {});
+    RUNGS.forEach(function (name) { find(name, function () {}); });
     if (!window.Worker || !window.WebAssembly) return all("missing", window.Worker ? "WebAssembly" : "Worker");
     try {
       worker = new Worker(page.getAttribute("data-worker"));
@@ -242,15 +242,15 @@
     function checked(one) {
       var of = parts[one.rung] = parts[one.rung] || [];
       of.push(one);
-      if (of.length < 3 || !RUNGS[one.rung]) return;
-      var passed = of.filter(function (part) { return part.outcome === "Passed"; });
-      var gone = of.every(function (part) { return part.outcome === "Missing"; });
+      if (of.length < 3 || RUNGS.indexOf(one.rung) < 0) return;
+      var passed = of.filter(function (part) { return part.outcome === "passed"; });
+      var gone = of.every(function (part) { return part.outcome === "missing"; });
       var detail = of.map(function (part) {
-        return part.profile + " " + (part.outcome === "Passed" ? part.ms + " ms" : part.why || part.outcome);
+        return part.profile + " " + (part.outcome === "passed" ? part.ms + " ms" : part.why || part.outcome);
       }).join("; ");
       var ms = passed.length ? Math.min.apply(null, passed.map(function (part) { return part.ms; })) : undefined;
-      if (one.rung === "Webrtc" && !hello && window.RTCPeerConnection) return tell("webrtc", "skipped");
-      tell(RUNGS[one.rung], gone ? "missing" : passed.length === 3 ? "passed" : passed.length ? "partly" : "failed", ms, detail);
+      if (one.rung === "webrtc" && !hello && window.RTCPeerConnection) return tell("webrtc", "skipped");
+      tell(one.rung, gone ? "missing" : passed.length === 3 ? "passed" : passed.length ? "partly" : "failed", ms, detail);
     }
 
     function surface(made) {
@@ -317,6 +317,11 @@
       if (message.Surface) surface(message.Surface);
       if (message.Bytes && surfaces[message.Bytes.surface]) surfaces[message.Bytes.surface].take(bytes);
       if (message.Gone && surfaces[message.Gone.surface]) surfaces[message.Gone.surface].end();
+      if (message.Helper) {
+        helpers[message.Helper.helper] = new Worker(message.Helper.script);
+        helpers[message.Helper.helper].postMessage(bytes, [bytes[2]]);
+      }
+      if (message.HelperGone && helpers[message.HelperGone.helper]) helpers[message.HelperGone.helper].terminate();
       if (message.Rtp) {
         session(message.Rtp.tracks, function (url, peer) {
           var mids = peer.getTransceivers ? peer.getTransceivers().map(function (one) { return one.mid; }) : ["0"];
@@ -326,7 +331,7 @@
         });
       }
     };
-    say({ Start: { page: { mse: !!(window.ManagedMediaSource || window.MediaSource), webrtc: canRtc }, proofs: [], feed: null } });
+    say({ Start: { page: { mse: !!(window.ManagedMediaSource || window.MediaSource), webrtc: canRtc, workers: true }, proofs: [], feed: null } });
     say({ Check: null });
   }
 

@@ -12,10 +12,10 @@ use shared::{
     routes,
     wire::CameraState,
 };
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use worker::{link::backoff::Backoff, protocol::TileState};
+use worker::{few::Few, link::backoff::Backoff, protocol::TileState};
 
 /// The list and how it is had; a handle to share.
 #[derive(Clone, Copy)]
@@ -124,7 +124,7 @@ impl Fleet {
     }
 }
 
-fn is_live(camera: &CameraInfo, tiles: &BTreeMap<CameraId, TileState>, told: &BTreeMap<CameraId, CameraState>) -> bool {
+fn is_live(camera: &CameraInfo, tiles: &Few<CameraId, TileState>, told: &Few<CameraId, CameraState>) -> bool {
     match tiles.get(&camera.id) {
         Some(TileState::Paused) | None => *told.get(&camera.id).unwrap_or(&camera.state) == CameraState::Live,
         Some(state) => *state == TileState::Live,

@@ -44,7 +44,7 @@ impl Bidi {
     }
 
     pub(super) async fn visit(&self, url: &str) {
-        self.call("browsingContext.navigate", json!({ "url": url, "wait": "complete" })).await;
+        self.call("browsingContext.navigate", json!({ "url": url, "wait": "interactive" })).await;
     }
 
     /// BiDi has a notation of its own for values; JSON text inside of it is shorter to read.

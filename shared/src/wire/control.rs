@@ -2,7 +2,7 @@
 //! so that an old page survives a new relay.
 
 use super::{Reason, base64_bytes};
-use crate::{CameraId, Profile, Pts90k, Slot, StreamId, UnixMicros};
+use crate::{CameraId, Profile, Pts90k, Slot, StreamId, UnixMicros, codes::codes, words};
 use serde::{Deserialize, Serialize};
 
 /// What a viewer says to the relay.
@@ -139,47 +139,30 @@ pub enum ServerMessage {
     },
 }
 
-/// Which pictures of a stream a viewer wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
+words! {
+    /// Which pictures of a stream a viewer wants.
+    Mode:
     /// Every access unit.
-    All,
+    All = "all";
     /// Keyframes only.
-    Keyframes,
+    Keyframes = "keyframes";
 }
 
-/// How a camera is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CameraState {
+codes! {
+    /// How a camera is.
+    CameraState:
     /// Not heard yet since the relay started or the camera was added.
-    Starting,
+    Starting = "starting";
     /// Pictures arrive.
-    Live,
+    Live = "live";
     /// Nothing for 3 s.
-    Stale,
+    Stale = "stale";
     /// Nothing for 10 s.
-    Offline,
+    Offline = "offline";
     /// Switched off on purpose.
-    Paused,
+    Paused = "paused";
     /// A state of a newer relay.
-    #[serde(other)]
-    Unknown,
-}
-
-impl CameraState {
-    /// The code as it stands on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Starting => "starting",
-            Self::Live => "live",
-            Self::Stale => "stale",
-            Self::Offline => "offline",
-            Self::Paused => "paused",
-            Self::Unknown => "unknown",
-        }
-    }
+    Unknown = "unknown";
 }
 
 /// What a socket may do; announced in `hello`, then enforced.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::shorten;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Why there is no glue.
@@ -51,8 +52,11 @@ pub(crate) fn bind(path: &Path, host: Host) -> Result<Glue, Error> {
     if !files.is_empty() {
         return Err(Error::Snippets { path: path.to_owned(), files: files.join(", ") });
     }
-    let wasm = output.wasm_mut().emit_wasm();
-    Ok(Glue { js: output.js().to_owned(), wasm })
+    let js = shorten::without_comments(output.js());
+    let module = output.wasm_mut();
+    shorten::drop_unused_exports(module);
+    let js = shorten::name_imports(module, &js).map_err(refused)?;
+    Ok(Glue { js, wasm: module.emit_wasm() })
 }
 
 /// Where the worker finds OpenH264: the script of a worker of its own, and the module to give it.

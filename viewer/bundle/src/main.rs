@@ -8,6 +8,7 @@ mod cargo;
 mod clang;
 mod glue;
 mod page;
+mod shorten;
 
 use std::{
     env,

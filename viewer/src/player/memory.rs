@@ -61,6 +61,7 @@ fn network() -> String {
     let connection = Reflect::get(&window().navigator(), &"connection".into()).unwrap_or_default();
     let read = |name: &str| Reflect::get(&connection, &name.into()).unwrap_or_default();
     let word = |name| read(name).as_string().unwrap_or_default();
-    let rtt = read("rtt").as_f64().map_or(String::new(), |rtt| rtt.max(1.0).log2().round().to_string());
+    // The logarithm of 1.4 times as much, cut off.
+    let rtt = read("rtt").as_f64().map_or(String::new(), |ms| (ms as u32 * 7 / 5).max(1).ilog2().to_string());
     format!("{FEED}{}/{}/{rtt}", word("type"), word("effectiveType"))
 }

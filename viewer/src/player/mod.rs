@@ -6,6 +6,7 @@
 
 mod edge;
 mod handle;
+mod helpers;
 mod image;
 mod memory;
 mod mse;
@@ -20,14 +21,18 @@ pub(crate) use poster::Poster;
 pub(crate) use surfaces::SHOWN;
 
 use crate::browser;
+use helpers::Helpers;
 use leptos::prelude::*;
 use rtc::Rtc;
 use shared::{CameraId, UnixMicros, wire::CameraState};
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 use surfaces::Surfaces;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, MessageEvent, OffscreenCanvas, VisibilityState, Worker};
-use worker::protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why};
+use worker::{
+    few::Few,
+    protocol::{Link, PageCan, Report, TileId, TileReport, TileState, ToPage, ToWorker, Why},
+};
 
 /// A worker that says nothing for this long has died, or is starved.
 const SILENCE_MS: f64 = 3_000.0;
@@ -52,10 +57,10 @@ pub(crate) struct Player {
     /// The newest revision of the list that the relay has spoken of.
     pub(crate) revision: RwSignal<Option<u64>>,
     /// What the relay has said of cameras since the page opened.
-    pub(crate) cameras: RwSignal<BTreeMap<CameraId, CameraState>>,
+    pub(crate) cameras: RwSignal<Few<CameraId, CameraState>>,
     /// The relay is of another build than when the page opened.
     pub(crate) is_old: RwSignal<bool>,
-    tiles: RwSignal<BTreeMap<TileId, OpenTile>>,
+    tiles: RwSignal<Few<TileId, OpenTile>>,
     /// Counts the changes of states, so that sums are made anew then only.
     changes: RwSignal<u32>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -68,8 +73,9 @@ struct Inner {
     heard_ms: f64,
     was_silent: bool,
     /// Where each tile's pictures are.
-    places: BTreeMap<TileId, Element>,
+    places: Few<TileId, Element>,
     surfaces: Surfaces,
+    helpers: Helpers,
     rtc: Rtc,
 }
 
@@ -84,16 +90,17 @@ pub(crate) fn provide() {
         build: None,
         heard_ms: browser::now_ms(),
         was_silent: false,
-        places: BTreeMap::new(),
+        places: Few::new(),
         surfaces: Surfaces::default(),
+        helpers: Helpers::default(),
         rtc: Rtc::default(),
     };
     let player = Player {
         way: RwSignal::new(way),
         revision: RwSignal::new(None),
-        cameras: RwSignal::new(BTreeMap::new()),
+        cameras: RwSignal::new(Few::new()),
         is_old: RwSignal::new(false),
-        tiles: RwSignal::new(BTreeMap::new()),
+        tiles: RwSignal::new(Few::new()),
         changes: RwSignal::new(0),
         inner: StoredValue::new_local(inner),
     };
@@ -113,7 +120,7 @@ impl Player {
     }
 
     /// What each camera's tile shows.
-    pub(crate) fn states(self) -> BTreeMap<CameraId, TileState> {
+    pub(crate) fn states(self) -> Few<CameraId, TileState> {
         self.changes.track();
         let state = |report: &Option<TileReport>| report.as_ref().map(|report| report.state);
         self.tiles.with(|tiles| {
@@ -176,7 +183,7 @@ impl Player {
             let text = parts.map_or_else(|| data.as_string(), |parts| parts.get(0).as_string());
             // A message of another version of the worker is none of ours.
             if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
-                self.take(message, parts.and_then(|parts| parts.get(1).dyn_into().ok()));
+                self.take(message, parts.map_or(JsValue::UNDEFINED, |parts| parts.get(1)));
             }
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |error: JsValue| {
@@ -193,7 +200,7 @@ impl Player {
         // Both live as long as the page.
         on_message.forget();
         on_error.forget();
-        let page = PageCan { mse: mse::is_there(), webrtc: rtc::is_there() };
+        let page = PageCan { mse: mse::is_there(), webrtc: rtc::is_there(), workers: true };
         self.post(&ToWorker::Start { page, proofs: memory::proofs(), feed: memory::feed() }, None);
         let tell_visible = move || {
             let visible = document().visibility_state() == VisibilityState::Visible;
@@ -207,7 +214,7 @@ impl Player {
         let _ = set_interval_with_handle(move || self.check(), Duration::from_secs(1));
     }
 
-    fn take(self, message: ToPage, bytes: Option<js_sys::ArrayBuffer>) {
+    fn take(self, message: ToPage, beside: JsValue) {
         match message {
             ToPage::Report(report) => self.report(report),
             ToPage::Camera { id, state, .. } => self.cameras.update(|cameras| {
@@ -218,11 +225,15 @@ impl Player {
                 inner.surfaces.open(self, &inner.rtc, (tile, surface), place, source);
             }),
             ToPage::Bytes { surface } => self.inner.with_value(|inner| {
-                if let Some(bytes) = bytes {
+                if let Ok(bytes) = beside.dyn_into() {
                     inner.surfaces.push(surface, bytes);
                 }
             }),
             ToPage::Gone { surface } => self.inner.update_value(|inner| inner.surfaces.close(surface)),
+            ToPage::Helper { helper, script } => {
+                self.inner.update_value(|inner| inner.helpers.open(helper, &script, &beside));
+            }
+            ToPage::HelperGone { helper } => self.inner.update_value(|inner| inner.helpers.close(helper)),
             ToPage::Rtp { tracks } => self.inner.with_value(|inner| inner.rtc.open(self, tracks)),
             ToPage::RtpEnd { session } => self.inner.with_value(|inner| inner.rtc.close(&session)),
             ToPage::Proofs(proofs) => memory::keep_proofs(proofs),

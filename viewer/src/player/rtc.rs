@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use shared::routes;
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
     rc::{Rc, Weak},
     time::Duration,
 };
@@ -22,19 +21,19 @@ use web_sys::{
     RtcRtpReceiver, RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType,
     RtcSessionDescriptionInit,
 };
-use worker::protocol::ToWorker;
+use worker::{few::Few, protocol::ToWorker};
 
 /// How long a connection may take; with UDP blocked it never comes.
 const PATIENCE: Duration = Duration::from_secs(6);
 
 /// All sessions; a handle to share.
 #[derive(Clone, Default)]
-pub(super) struct Rtc(Rc<RefCell<BTreeMap<String, Session>>>);
+pub(super) struct Rtc(Rc<RefCell<Few<String, Session>>>);
 
 /// One session; its drop ends it.
 struct Session {
     connection: RtcPeerConnection,
-    receivers: BTreeMap<String, RtcRtpReceiver>,
+    receivers: Few<String, RtcRtpReceiver>,
     /// Where it is ended.
     url: String,
     _on_state: Closure<dyn FnMut()>,
@@ -58,12 +57,12 @@ impl Rtc {
 
     /// Ends a session.
     pub(super) fn close(&self, name: &str) {
-        self.0.borrow_mut().remove(name);
+        self.0.borrow_mut().remove(&name.to_owned());
     }
 
     /// The receiver of one of a session's sections.
     pub(super) fn receiver(&self, session: &str, mid: &str) -> Option<RtcRtpReceiver> {
-        self.0.borrow().get(session)?.receivers.get(mid).cloned()
+        self.0.borrow().get(&session.to_owned())?.receivers.get(&mid.to_owned()).cloned()
     }
 
     async fn connect(&self, player: Player, tracks: u8) -> Result<(), JsValue> {
@@ -99,7 +98,7 @@ impl Rtc {
         };
         JsFuture::from(connection.set_local_description(&description(RtcSdpType::Offer, &sdp))).await?;
         JsFuture::from(connection.set_remote_description(&description(RtcSdpType::Answer, &text))).await?;
-        let receivers: BTreeMap<String, RtcRtpReceiver> =
+        let receivers: Few<String, RtcRtpReceiver> =
             sections.iter().filter_map(|section| Some((section.mid()?, section.receiver()))).collect();
 
         let mids: Vec<String> = receivers.keys().cloned().collect();
@@ -129,7 +128,7 @@ enum State {
 /// Tells the worker what has become of a connection. `late`: it has had its time.
 fn look(
     player: Player,
-    all: &Weak<RefCell<BTreeMap<String, Session>>>,
+    all: &Weak<RefCell<Few<String, Session>>>,
     connection: &RtcPeerConnection,
     state: &RefCell<State>,
     name: &str,

@@ -5,17 +5,19 @@ use super::{Player, image::Image, mse::Mse, rtc::Rtc, track::Track};
 use crate::browser;
 use js_sys::ArrayBuffer;
 use leptos::prelude::queue_microtask;
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
-use worker::protocol::{Source, SurfaceId, TileId, ToWorker};
+use worker::{
+    few::Few,
+    protocol::{Source, SurfaceId, TileId, ToWorker},
+};
 
 /// On the one that is seen of a tile's pictures; the style puts it above the others.
 pub(crate) const SHOWN: &str = "data-shown";
 
 /// All of them.
 #[derive(Default)]
-pub(super) struct Surfaces(BTreeMap<SurfaceId, (TileId, Surface)>);
+pub(super) struct Surfaces(Few<SurfaceId, (TileId, Surface)>);
 
 enum Surface {
     Mse(Mse),

@@ -27,7 +27,8 @@ pub(super) struct Video {
 }
 
 impl Video {
-    /// Makes the element, last in `place`; without a place it is in no document. `on_presented` is told of each picture.
+    /// Makes the element, last in `place`; without a place it is in no document. `on_presented` is told of each picture. What is
+    /// in no document is never presented in Safari, but has a picture.
     pub(super) fn new(place: Option<&Element>, on_presented: impl Fn(Presented) + 'static) -> Result<Self, JsValue> {
         let element: HtmlVideoElement = document().create_element("video")?.unchecked_into();
         for (name, value) in [("class", "picture"), ("muted", ""), ("playsinline", ""), ("autoplay", "")] {
@@ -42,8 +43,8 @@ impl Video {
         }
         let is_gone = Rc::new(Cell::new(false));
         match Reflect::get(&element, &"requestVideoFrameCallback".into())?.dyn_into::<Function>() {
-            Ok(request) => ask(element.clone(), request, Rc::clone(&is_gone), on_presented),
-            Err(_) => poll(element.clone(), Rc::clone(&is_gone), on_presented),
+            Ok(request) if place.is_some() => ask(element.clone(), request, Rc::clone(&is_gone), on_presented),
+            _ => poll(element.clone(), Rc::clone(&is_gone), on_presented),
         }
         Ok(Self { element, is_gone })
     }

@@ -1,7 +1,7 @@
 //! Tiny pictures that a rung has to decode before it is trusted: left half dark, right half bright. Belongs here: their bytes,
 //! and what is to be seen. Does not: decoding them (see `decoder::prove`).
 
-use crate::protocol::H264Profile;
+use crate::protocol::{H264Profile, Rung};
 
 /// How long decoding may take.
 pub const PATIENCE_MS: i32 = 1_500;
@@ -12,6 +12,12 @@ pub const STILL: &[u8] = include_bytes!("../canary/still.jpg");
 /// The grey of its halves, from 0 to 255. Decoders differ in colours, but none takes one for the other.
 const DARK_BELOW: u8 = 90;
 const BRIGHT_ABOVE: u8 = 165;
+
+/// How often a rung is given the picture. Players may keep as many as they have threads before they show the first, and nobody
+/// tells them that no more comes: WebKitGTK's does.
+pub fn repeats(rung: Rung) -> u32 {
+    if rung == Rung::Mse { 20 } else { 1 }
+}
 
 /// One picture.
 #[derive(Debug, Clone, Copy)]

@@ -1,14 +1,16 @@
 //! What has been found out about this device: which rungs it has, and which profiles they decode. Belongs here: the table,
 //! and what of it is worth keeping. Does not: finding out (see `canary`).
 
-use crate::protocol::{H264Profile, Proof, Rung};
-use std::collections::BTreeMap;
+use crate::{
+    few::Few,
+    protocol::{H264Profile, Proof, Rung},
+};
 
 /// The table. What is not known is taken to work: pictures that come are the better proof.
 #[derive(Debug, Default)]
 pub struct Device {
     has: [bool; 5],
-    verdicts: BTreeMap<(Rung, H264Profile), Verdict>,
+    verdicts: Few<(Rung, H264Profile), Verdict>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,9 @@ impl Device {
     /// What an earlier visit has found out.
     pub fn remember(&mut self, proofs: &[Proof]) {
         for Proof { rung, profile, decodes } in proofs {
-            self.verdicts.entry((*rung, *profile)).or_insert(Verdict { decodes: *decodes, remembered: true });
+            if self.verdicts.get(&(*rung, *profile)).is_none() {
+                self.verdicts.insert((*rung, *profile), Verdict { decodes: *decodes, remembered: true });
+            }
         }
     }
 
@@ -61,7 +65,11 @@ impl Device {
 
     /// What is worth keeping.
     pub fn proofs(&self) -> Vec<Proof> {
-        let proof = |(&(rung, profile), verdict): (&_, &Verdict)| Proof { rung, profile, decodes: verdict.decodes };
+        let proof = |(&(rung, profile), verdict): (&(Rung, H264Profile), &Verdict)| Proof {
+            rung,
+            profile,
+            decodes: verdict.decodes,
+        };
         self.verdicts.iter().map(proof).collect()
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     playout::{Frame, Playout},
     protocol::{Rung, TileId},
     tracks,
+    watchdog::{Waits, Watchdog},
 };
 use js_sys::Uint8Array;
 use shared::{
@@ -21,16 +22,6 @@ use wasm_bindgen::JsValue;
 
 /// More live units than this in front of the decoder mean that it does not keep up.
 const MAX_WAITING: u32 = 8;
-/// A decoder that takes units and gives nothing for this long is silent.
-const SILENT_MS: f64 = 2_000.0;
-/// Unless it may still hold them all back: no stream shifts its pictures by more (`max_dec_frame_buffering`, ITU-T H.264 A.3.1).
-const MOST_HELD_BACK: usize = 16;
-/// After this long it is silent whatever it may hold.
-const DEAD_MS: f64 = 8_000.0;
-/// A track that gives nothing for this long, of a camera that the relay hears, is of no use.
-const NOTHING_COMES_MS: f64 = 6_000.0;
-/// The same where only keyframes are sent.
-const NO_KEY_COMES_MS: f64 = 25_000.0;
 /// An error of a decoder that has shown pictures may be the stream's, which may be broken for a moment: the next keyframe
 /// opens another one. The second within this time is the rung's.
 const FORGIVE_MS: f64 = 10_000.0;
@@ -72,7 +63,7 @@ pub(crate) struct Feed {
     forgiven_ms: Option<f64>,
     /// Why it is of no use any more.
     broken: Option<Fall>,
-    waits_since_ms: Option<f64>,
+    watchdog: Watchdog,
     /// A picture with a time of its own, or one that the page has painted already: it waits for nothing.
     ready: Option<Frame<Picture>>,
     inflight: InFlight,
@@ -99,7 +90,7 @@ impl Feed {
             works: false,
             forgiven_ms: None,
             broken: None,
-            waits_since_ms: None,
+            watchdog: Watchdog::default(),
             ready: None,
             inflight: InFlight::default(),
             playout: Playout::default(),
@@ -111,7 +102,7 @@ impl Feed {
     /// Its pictures come from here, without units.
     pub(crate) fn play(&mut self, source: Box<dyn Decoder>, now_ms: f64) {
         self.decoder = Some(source);
-        self.waits_since_ms = Some(now_ms);
+        self.watchdog.wait(now_ms);
     }
 
     /// It decodes what comes over the live socket.
@@ -163,9 +154,7 @@ impl Feed {
         let unit = Unit { bytes, key: header.key, past, pts: header.pts, stamp_us: self.inflight.enter(facts) };
         let Some(decoder) = &mut self.decoder else { return };
         match decoder.decode(&unit) {
-            Ok(()) => {
-                self.waits_since_ms.get_or_insert(now_ms);
-            }
+            Ok(()) => self.watchdog.wait(now_ms),
             Err(reason) => self.fail(Fall::Error(reason), now_ms),
         }
     }
@@ -179,7 +168,8 @@ impl Feed {
             Output::Failed(reason) => self.fail(Fall::Error(reason), now_ms),
             Output::Reclaimed => self.fail(Fall::Reclaimed, now_ms),
             Output::Picture { stamp_us, picture } => {
-                self.is_alive(None);
+                self.is_alive();
+                self.watchdog.rest();
                 let Some(facts) = self.inflight.leave(stamp_us) else { return };
                 let frame = Frame { facts, picture };
                 if matches!(frame.picture, Picture::OnPage(_)) {
@@ -202,16 +192,21 @@ impl Feed {
     }
 
     fn dated(&mut self, time: UnixMicros, picture: Picture, now_ms: f64) {
-        self.is_alive(Some(now_ms));
+        self.is_alive();
+        self.watchdog.restart(now_ms);
         let pts = Pts90k((time.0 * 9 / 100) as i64);
         self.ready = Some(Frame { facts: Facts { pts, time, catch_up: false }, picture });
     }
 
-    /// Pictures come. Those without units are waited for from here on anew.
-    fn is_alive(&mut self, waits_since_ms: Option<f64>) {
+    /// Pictures come.
+    fn is_alive(&mut self) {
         self.works = true;
         self.has_shown = true;
-        self.waits_since_ms = waits_since_ms;
+    }
+
+    /// The machine slept: what was waited for since is waited for from here on anew.
+    pub(crate) fn slept(&mut self, now_ms: f64) {
+        self.watchdog.restart(now_ms);
     }
 
     /// The picture to paint now, if another one is due.
@@ -248,27 +243,19 @@ impl Feed {
     /// Looks after the decoder, and tells once why the rung is of no use. `heard`: the relay hears the camera. A page that
     /// nobody sees paints nothing, and is not waited for.
     pub(crate) fn check(&mut self, heard: bool, seen: bool, now_ms: f64) -> Option<Fall> {
-        if self.is_silent(heard, seen, now_ms) {
+        if !seen || (!heard && self.rung == Rung::Webrtc) {
+            self.watchdog.restart(now_ms);
+        }
+        let waits = match self.rung {
+            Rung::Still => Waits::Stills,
+            Rung::Webrtc if self.mode == Mode::Keyframes => Waits::TrackOfKeyframes,
+            Rung::Webrtc => Waits::Track,
+            Rung::Webcodecs | Rung::Mse | Rung::Openh264 => Waits::Decoder(self.inflight.len()),
+        };
+        if self.watchdog.is_silent(waits, now_ms) {
             self.fail(Fall::Silent, now_ms);
         }
         self.broken.take()
-    }
-
-    fn is_silent(&mut self, heard: bool, seen: bool, now_ms: f64) -> bool {
-        let Some(waits) = &mut self.waits_since_ms else { return false };
-        if !seen || (!heard && self.rung == Rung::Webrtc) {
-            *waits = now_ms;
-        }
-        let waited_ms = now_ms - *waits;
-        match self.rung {
-            Rung::Still => false,
-            Rung::Webrtc if self.mode == Mode::Keyframes => waited_ms > NO_KEY_COMES_MS,
-            Rung::Webrtc => waited_ms > NOTHING_COMES_MS,
-            _ => {
-                let held = self.inflight.len();
-                (waited_ms > SILENT_MS && held > MOST_HELD_BACK) || (waited_ms > DEAD_MS && held > 1)
-            }
-        }
     }
 
     fn open_decoder(&mut self, sink: impl FnOnce(FeedId, u32) -> Sink) -> Result<(), String> {
@@ -296,7 +283,7 @@ impl Feed {
         self.generation += 1;
         self.decoder = None;
         self.works = false;
-        self.waits_since_ms = None;
+        self.watchdog.rest();
         self.inflight.clear();
     }
 }

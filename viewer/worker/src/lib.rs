@@ -7,6 +7,7 @@
 pub mod canary;
 pub mod device;
 pub mod feed_choice;
+pub mod few;
 pub mod gate;
 pub mod health;
 pub mod inflight;
@@ -20,6 +21,7 @@ pub mod rate;
 pub mod timeline;
 pub mod tracks;
 pub mod visibility;
+pub mod watchdog;
 pub mod yuv;
 
 #[cfg(target_arch = "wasm32")]

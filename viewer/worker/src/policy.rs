@@ -190,11 +190,9 @@ pub struct Candidate {
 /// Which tiles are live, in the order of `tiles`: those that are looked at, then the larger, then those that come first.
 pub fn share_out(live: Option<usize>, tiles: &[Candidate]) -> Vec<bool> {
     let Some(live) = live else { return vec![true; tiles.len()] };
-    let mut order: Vec<usize> = (0..tiles.len()).collect();
-    order.sort_by_key(|at| (!tiles[*at].is_focused, u32::MAX - tiles[*at].width, *at));
-    let mut out = vec![false; tiles.len()];
-    order.into_iter().take(live).for_each(|at| out[at] = true);
-    out
+    let rank = |at: usize| (!tiles[at].is_focused, u32::MAX - tiles[at].width, at);
+    // As many as there are better ones; all ranks differ.
+    (0..tiles.len()).map(|at| (0..tiles.len()).filter(|other| rank(*other) < rank(at)).count() < live).collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::{
     device::Device,
     feed::{Feed, FeedId},
     feed_choice::FeedChoice,
+    few::Few,
     health::{self, Facts},
     link::{clock::RelayClock, pulse::Due, slots::Slots, socket::Socket},
     policy::Policy,
@@ -28,10 +29,7 @@ use shared::{
     CameraId, StreamId, UnixMicros,
     wire::{CameraState, ClientMessage, Mode, Reason},
 };
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, VecDeque},
-};
+use std::{cell::RefCell, collections::VecDeque};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
 
@@ -43,6 +41,8 @@ const TICK_MS: i32 = 250;
 const SEEN_TICKS: u32 = 2;
 /// A tick that comes so late, or clocks that part by as much, mean that the machine slept or a clock was set.
 const SLEPT_MS: f64 = 1_500.0;
+/// No load holds a tick up for so long: what was measured before it is of another time.
+const NO_LOAD_MS: f64 = 5_000.0;
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -78,8 +78,8 @@ struct Camera {
 }
 
 struct App {
-    tiles: BTreeMap<TileId, Tile>,
-    cameras: BTreeMap<CameraId, Camera>,
+    tiles: Few<TileId, Tile>,
+    cameras: Few<CameraId, Camera>,
     socket: Socket,
     slots: Slots,
     /// When the pings were sent that are not answered yet.
@@ -87,7 +87,7 @@ struct App {
     clock: RelayClock,
     link_lost: Option<UnixMicros>,
     /// Whose frames carry a number.
-    streams: BTreeMap<StreamId, (TileId, FeedId)>,
+    streams: Few<StreamId, (TileId, FeedId)>,
     next_feed: u32,
     visibility: Visibility,
     device: Device,
@@ -110,14 +110,14 @@ pub fn start() {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| page::heard(&event));
     let now = (browser::now_ms(), browser::wall());
     let mut app = App {
-        tiles: BTreeMap::new(),
-        cameras: BTreeMap::new(),
+        tiles: Few::new(),
+        cameras: Few::new(),
         socket: Socket::new(|number, event| with(|app| app.link(number, event))),
         slots: Slots::new(),
         pings: VecDeque::new(),
         clock: RelayClock::default(),
         link_lost: None,
-        streams: BTreeMap::new(),
+        streams: Few::new(),
         next_feed: 0,
         visibility: Visibility::default(),
         device: Device::default(),
@@ -154,9 +154,9 @@ impl App {
         let passed_ms = now_ms - self.last_tick.0;
         let wall_ms = (wall.0 as f64 - self.last_tick.1.0 as f64) / 1000.0;
         self.last_tick = (now_ms, wall);
-        if passed_ms > SLEPT_MS || (wall_ms - passed_ms).abs() > SLEPT_MS {
-            self.clock.doubt();
-            self.socket.wake(now_ms);
+        let slept_ms = passed_ms.max((wall_ms - passed_ms).abs());
+        if slept_ms > SLEPT_MS {
+            self.slept(slept_ms, now_ms);
         }
         match self.socket.tick(now_ms) {
             Due::Nothing => {}
@@ -174,6 +174,17 @@ impl App {
         }
         self.judge();
         self.report();
+    }
+
+    /// Nothing that was waited for meanwhile is late.
+    fn slept(&mut self, slept_ms: f64, now_ms: f64) {
+        self.clock.doubt();
+        self.socket.wake(now_ms);
+        if slept_ms > NO_LOAD_MS {
+            self.choice.pause(now_ms);
+            self.policy.pause(now_ms);
+        }
+        self.tiles.values_mut().flat_map(Tile::feeds).for_each(|feed| feed.slept(now_ms));
     }
 
     /// The page or the network is back.

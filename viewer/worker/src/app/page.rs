@@ -6,7 +6,7 @@ use crate::{
     protocol::{Report, TileState, ToPage, ToWorker},
     tile::Tile,
 };
-use js_sys::{Array, ArrayBuffer};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, OffscreenCanvas};
 
@@ -93,11 +93,11 @@ pub(crate) fn tell(message: &ToPage) {
     }
 }
 
-/// Sends the page a message and hands it bytes over.
-pub(crate) fn tell_with(message: &ToPage, bytes: &ArrayBuffer) {
+/// Sends the page a message with something beside it, of which `handed_over` is ours no more.
+pub(crate) fn tell_with(message: &ToPage, beside: &JsValue, handed_over: &JsValue) {
     let Ok(text) = serde_json::to_string(message) else { return };
-    let parts = Array::of2(&JsValue::from_str(&text), bytes);
-    if let Err(error) = browser::scope().post_message_with_transfer(&parts, &Array::of1(bytes)) {
-        browser::warn("the page cannot be given bytes:", &error);
+    let parts = Array::of2(&JsValue::from_str(&text), beside);
+    if let Err(error) = browser::scope().post_message_with_transfer(&parts, &Array::of1(handed_over)) {
+        browser::warn("the page cannot be given anything:", &error);
     }
 }

@@ -31,7 +31,7 @@ impl App {
         let Some(tile) = self.tiles.get_mut(&tile_id) else { return };
         self.clock.at_least(header.time, browser::wall());
         // The camera was heard then, whatever the last `alive` says.
-        let camera = self.cameras.entry(tile.camera.clone()).or_default();
+        let camera = self.cameras.or_default(&tile.camera);
         camera.heard = camera.heard.max(Some(header.time));
         if let Some(feed) = tile.feed(feed_id) {
             // The unit stays where the browser put it: it goes from the socket to the decoder without passing our memory.
@@ -46,7 +46,7 @@ impl App {
         let Some(tile) = self.tiles.get_mut(&tile) else { return };
         if let Output::Dated { heard: true, .. } = output {
             // The live socket tells of watched cameras only; this one is watched by stills.
-            self.cameras.entry(tile.camera.clone()).or_default().heard = Some(now);
+            self.cameras.or_default(&tile.camera).heard = Some(now);
         }
         if let Some(feed) = tile.feed(feed) {
             feed.decoded(generation, output, now, now_ms);

@@ -4,15 +4,15 @@
 use super::{App, browser, page::tell, with};
 use crate::{
     decoder,
+    few::Few,
     protocol::{Feed, H264Profile, Outcome, PageCan, Proof, Rung, ToPage},
 };
-use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 
 /// What is under way.
 #[derive(Default)]
 pub(super) struct Proving {
-    running: BTreeSet<(Rung, H264Profile)>,
+    running: Few<(Rung, H264Profile), ()>,
     /// Since when a page waits to be told that WebRTC connects.
     connecting_ms: Option<f64>,
     /// The module of OpenH264, which is fetched when a tile first wants it.
@@ -50,7 +50,10 @@ impl App {
     /// Proves a rung, unless that is known or under way.
     pub(super) fn prove(&mut self, rung: Rung, profile: H264Profile) {
         let has_canary = !matches!(rung, Rung::Webrtc | Rung::Still);
-        if has_canary && self.device.is_open(rung, profile) && self.proving.running.insert((rung, profile)) {
+        if has_canary
+            && self.device.is_open(rung, profile)
+            && self.proving.running.insert((rung, profile), ()).is_none()
+        {
             spawn_local(async move {
                 let answer = decoder::prove(rung, profile).await;
                 with(|app| app.proved(rung, profile, answer));

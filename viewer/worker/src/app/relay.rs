@@ -75,10 +75,10 @@ impl App {
                 self.climb(tile_id, now_ms);
             }
             ServerMessage::Alive { camera, last_arrival_us } => {
-                self.cameras.entry(camera).or_default().heard = Some(last_arrival_us);
+                self.cameras.or_default(&camera).heard = Some(last_arrival_us);
             }
             ServerMessage::Camera { id, state, since, reason } => {
-                self.cameras.entry(id.clone()).or_default().state = Some((state, reason));
+                self.cameras.or_default(&id).state = Some((state, reason));
                 for tile in self.tiles.values_mut().filter(|tile| tile.camera == id) {
                     ask_again(tile);
                 }

@@ -123,7 +123,7 @@ pub(crate) fn look(device: &mut Device, page: PageCan) {
     device.set(Rung::Webcodecs, canvas && browser::has("VideoDecoder"));
     device.set(Rung::Mse, page.mse);
     device.set(Rung::Webrtc, page.webrtc);
-    device.set(Rung::Openh264, canvas && openh264::is_there());
+    device.set(Rung::Openh264, canvas && page.workers && openh264::is_there());
     device.set(Rung::Still, true);
 }
 

@@ -51,8 +51,10 @@ pub(crate) async fn prove(rung: Rung, profile: H264Profile) -> Result<(), String
     let config = Config { tile: TileId(0), codec: &codec, avcc: canary.avcc, size: canary::SIZE };
     // Kept until there is an answer: its drop is its end.
     let mut decoder = open(rung, &config, sink)?;
-    let bytes = Uint8Array::from(canary.unit);
-    decoder.decode(&Unit { bytes, key: true, past: false, pts: Pts90k(0), stamp_us: 0 })?;
+    for n in 0..canary::repeats(rung) {
+        let (bytes, stamp_us) = (Uint8Array::from(canary.unit), i64::from(n) * 66_667);
+        decoder.decode(&Unit { bytes, key: true, past: false, pts: Pts90k(i64::from(n) * 6_000), stamp_us })?;
+    }
     // It is never rejected.
     let _ = JsFuture::from(promise).await;
     match out.take() {

@@ -3,11 +3,11 @@
 
 use crate::{
     app::{tell, tell_with},
+    few::Few,
     protocol::{Source, SurfaceId, TileId, ToPage},
 };
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::{Rc, Weak},
 };
 
@@ -22,7 +22,7 @@ pub(crate) enum Event {
 type Handler = Rc<dyn Fn(&Rc<Surface>, Event)>;
 
 thread_local! {
-    static SURFACES: RefCell<BTreeMap<SurfaceId, (Weak<Surface>, Handler)>> = const { RefCell::new(BTreeMap::new()) };
+    static SURFACES: RefCell<Few<SurfaceId, (Weak<Surface>, Handler)>> = const { RefCell::new(Few::new()) };
     static LAST: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -49,7 +49,7 @@ impl Surface {
 
     /// Hands bytes over to it.
     pub(crate) fn send(&self, bytes: &js_sys::ArrayBuffer) {
-        tell_with(&ToPage::Bytes { surface: self.id }, bytes);
+        tell_with(&ToPage::Bytes { surface: self.id }, bytes, bytes);
     }
 }
 
