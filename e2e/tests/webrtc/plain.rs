@@ -1,8 +1,17 @@
 //! Ten lines of JavaScript in a real Chromium: WHEP and nothing else.
 
 use super::left;
-use crate::{cameras::wait_state, socket::one_camera};
-use e2e::{browser::Browser, page::PATIENCE, until, whep};
+use crate::{
+    cameras::wait_state,
+    socket::{camera_on, one_camera},
+};
+use e2e::{
+    browser::{Browser, Kind, Setup},
+    page::PATIENCE,
+    relay::{CONFIG, Relay},
+    rungs::{FIREFOX_H264, ON_ALL_ADDRESSES},
+    until, whep,
+};
 use e2e_camera::{Cameras, Profile};
 use serde_json::{Value, json};
 use shared::routes;
@@ -64,4 +73,17 @@ async fn the_main_stream_is_sent_where_it_is_asked_for() {
     let wanted = camera.clip(Profile::Main).unwrap().size().map(|(w, h)| (w as usize, h as usize)).unwrap();
     until("the main stream's size", PATIENCE, async || (size().await? == wanted).then_some(())).await;
     assert_eq!(camera.sessions(Profile::Main), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_does_one_in_firefox() {
+    let mut relay = Relay::new(&format!("{CONFIG}{ON_ALL_ADDRESSES}"));
+    relay.run();
+    let served = camera_on(&relay, &[]).await;
+    wait_state(&relay, "a", "live", None).await;
+    let setup = Setup { prefs: &FIREFOX_H264, ..Setup::default() };
+    let browser = Browser::start(Kind::Firefox, 640, 480, setup).await;
+    let answer = browser.play_whep(&relay, "", json!({})).await;
+    assert_eq!(answer["status"], 201, "{answer}");
+    plays(&browser, &served).await;
 }
