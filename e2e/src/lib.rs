@@ -19,6 +19,7 @@ pub mod process;
 pub mod raw;
 pub mod reading;
 pub mod relay;
+pub mod rtc;
 pub mod site;
 pub mod soak;
 pub mod still;
