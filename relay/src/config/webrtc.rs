@@ -77,14 +77,14 @@ pub(super) fn check(w: &file::Webrtc, http: SocketAddr, base: &Path) -> Result<O
 }
 
 /// An address alone has the port of our own.
-fn public(text: &String, port: u16) -> Result<SocketAddr, Failure> {
+fn public(text: &str, port: u16) -> Result<SocketAddr, Failure> {
     let alone = || text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, port));
     let with_port = text.parse::<SocketAddr>().ok().filter(|address| address.port() != 0);
-    let address = with_port.map_or_else(alone, Ok).map_err(|_| bad(PUBLIC, text, t::HINT_RTC_PUBLIC))?;
+    let address = with_port.map_or_else(alone, Ok).map_err(|_| bad(PUBLIC, &text, t::HINT_RTC_PUBLIC))?;
     if address.ip().is_unspecified() || address.ip().is_multicast() {
-        return Err(bad(PUBLIC, text, t::HINT_RTC_PUBLIC));
+        return Err(bad(PUBLIC, &text, t::HINT_RTC_PUBLIC));
     }
-    if address.port() == 0 { Err(bad(PUBLIC, text, t::HINT_RTC_PUBLIC_PORT)) } else { Ok(address) }
+    if address.port() == 0 { Err(bad(PUBLIC, &text, t::HINT_RTC_PUBLIC_PORT)) } else { Ok(address) }
 }
 
 fn turn(w: &file::Webrtc, base: &Path) -> Result<Option<Turn>, Failure> {
