@@ -57,7 +57,9 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     wait_state(&relay, "c1", "live", None).await;
     let browser = Browser::chromium(360, 640).await;
     begins_with(&browser, "delete window.WebAssembly").await;
-    browser.visit(&format!("{}/?lang=vi", relay.url())).await;
+    // The language is chosen where it is first asked for, and kept.
+    browser.visit(&format!("{}/login?lang=vi", relay.url())).await;
+    browser.visit(&relay.url()).await;
     at(&browser, "/login").await;
     send(&browser, &[("login", ADMIN), ("password", PASSWORD)]).await;
     at(&browser, "/lite").await;
