@@ -3,8 +3,16 @@
 
 use crate::protocol::{H264Profile, Rung};
 
-/// How long decoding may take.
-pub const PATIENCE_MS: i32 = 1_500;
+/// How long decoding may take. Tiles begin meanwhile, and are watched themselves. What is slow is not broken: a wall that opens
+/// on a slow phone starts as many workers of OpenH264 as it has tiles.
+pub fn patience_ms(rung: Rung) -> i32 {
+    match rung {
+        Rung::Openh264 => 6_000,
+        Rung::Mse => 3_000,
+        Rung::Webcodecs | Rung::Webrtc | Rung::Still => 1_500,
+    }
+}
+
 /// Their size in pixels: the smallest that hardware decoders are known to take.
 pub const SIZE: (u32, u32) = (320, 192);
 /// The same picture as a JPEG, 64 pixels wide.

@@ -49,6 +49,8 @@ pub(crate) struct Tile {
     /// The watch that has ended goes on with another rung.
     moving: bool,
     shown: Option<inflight::Facts>,
+    /// The feed that it came from.
+    shown_of: Option<FeedId>,
     shown_by: Option<Rung>,
     fresh: bool,
     profile: Option<Profile>,
@@ -92,6 +94,7 @@ impl Tile {
             surface: None,
             moving: false,
             shown: None,
+            shown_of: None,
             shown_by: None,
             fresh: false,
             profile: None,
@@ -216,6 +219,7 @@ impl Tile {
         self.surface = surface;
         self.painted.tick(now_ms);
         self.shown = Some(frame.facts);
+        self.shown_of = self.front.as_ref().map(|front| front.id);
         self.fresh = true;
         let Some(front) = &self.front else { return Painted::default() };
         self.shown_by = Some(front.rung);
@@ -230,10 +234,13 @@ impl Tile {
         painted
     }
 
-    /// Time does not run backwards on screen, unless the relay's clock was set.
+    /// Time does not run backwards on screen, unless the relay's clock was set. Within one stream it is the camera's time that
+    /// counts: pictures between which others are shown come first.
     fn is_older(&self, frame: &Frame<Picture>) -> bool {
-        let back = self.shown.filter(|_| self.fresh).map_or(Duration::ZERO, |shown| shown.time.since(frame.facts.time));
-        !back.is_zero() && back < LONGEST_GOP
+        let Some(shown) = self.shown.filter(|_| self.fresh) else { return false };
+        let back = shown.time.since(frame.facts.time);
+        let is_same = self.shown_of == self.front.as_ref().map(|front| front.id);
+        !back.is_zero() && back < LONGEST_GOP && !(is_same && frame.facts.pts > shown.pts)
     }
 
     /// Something waits to be painted.

@@ -15,7 +15,10 @@ use crate::{
     protocol::{PageCan, Rung, TileId},
 };
 use js_sys::Uint8Array;
-use shared::{Pts90k, UnixMicros};
+use shared::{
+    Pts90k, UnixMicros,
+    h264::{Avcc, Sps},
+};
 use std::rc::Rc;
 use surface::Surface;
 use wasm_bindgen::JsValue;
@@ -55,6 +58,16 @@ pub(crate) struct Config<'a> {
     pub(crate) avcc: &'a [u8],
     /// The picture's size in pixels.
     pub(crate) size: (u32, u32),
+}
+
+impl Config<'_> {
+    /// The stream may show its pictures in another order than it sends them. Where that cannot be read, it may.
+    fn reorders(&self) -> bool {
+        let sps = Avcc::parse(self.avcc).ok().and_then(|avcc| Sps::parse(avcc.sps.first()?).ok());
+        let never =
+            |sps: &Sps| sps.cannot_reorder() || sps.vui.as_ref().is_some_and(|vui| matches!(vui.reorder, Some((0, _))));
+        !sps.as_ref().is_some_and(never)
+    }
 }
 
 /// What comes out, at any later time.

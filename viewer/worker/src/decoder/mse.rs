@@ -9,10 +9,7 @@ use super::{
 };
 use crate::{protocol::Source, timeline::Timeline};
 use js_sys::Uint8Array;
-use shared::{
-    fmp4::{self, Sample},
-    h264::{Avcc, Sps},
-};
+use shared::fmp4::{self, Sample};
 use std::{cell::RefCell, rc::Rc};
 
 pub(super) struct Mse {
@@ -25,7 +22,7 @@ impl Mse {
     pub(super) fn open(config: &Config<'_>, sink: Sink) -> Result<Self, String> {
         let side = |pixels| u16::try_from(pixels).map_err(|_| "the picture is too large for an MP4 file".to_owned());
         let init = fmp4::init(config.avcc, side(config.size.0)?, side(config.size.1)?).map_err(|e| e.to_string())?;
-        let line = Rc::new(RefCell::new(Timeline::new(reorders(config.avcc))));
+        let line = Rc::new(RefCell::new(Timeline::new(config.reorders())));
         let shown = Rc::clone(&line);
         let source = Source::Mse { mime: format!("video/mp4; codecs=\"{}\"", config.codec) };
         let surface = Surface::open(config.tile, source, move |surface, event| match event {
@@ -61,12 +58,4 @@ impl Decoder for Mse {
     fn waiting(&self) -> u32 {
         0
     }
-}
-
-/// The stream may show its pictures in another order than it sends them. Where that cannot be read, it may.
-fn reorders(avcc: &[u8]) -> bool {
-    let sps = Avcc::parse(avcc).ok().and_then(|avcc| Sps::parse(avcc.sps.first()?).ok());
-    let never =
-        |sps: &Sps| sps.cannot_reorder() || sps.vui.as_ref().is_some_and(|vui| matches!(vui.reorder, Some((0, _))));
-    !sps.as_ref().is_some_and(never)
 }

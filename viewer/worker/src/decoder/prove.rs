@@ -4,7 +4,7 @@
 use super::{Config, Output, Picture, Unit, open, openh264, still};
 use crate::{
     browser,
-    canary::{self, Canary, PATIENCE_MS},
+    canary::{self, Canary},
     protocol::{H264Profile, Rung, TileId},
 };
 use js_sys::{Function, Promise, Uint8Array};
@@ -29,12 +29,12 @@ pub(crate) async fn prove(rung: Rung, profile: H264Profile) -> Result<(), String
         // Its way here counts for the network, not for the device.
         openh264::load().await?;
     }
-    let canary = Canary::of(profile);
+    let (canary, patience_ms) = (Canary::of(profile), canary::patience_ms(rung));
     let out = Rc::new(RefCell::new(None::<Output>));
     let done: Rc<Cell<Option<Function>>> = Rc::default();
     let promise = Promise::new(&mut |resolve, _| {
         // It throws only without a global object.
-        let _ = browser::after(&resolve, PATIENCE_MS);
+        let _ = browser::after(&resolve, patience_ms);
         done.set(Some(resolve));
     });
     let sink = {
@@ -62,7 +62,7 @@ pub(crate) async fn prove(rung: Rung, profile: H264Profile) -> Result<(), String
         Some(Output::Failed(why)) => Err(why),
         Some(Output::Reclaimed) => Err("the decoder was taken away".to_owned()),
         Some(_) => Err("something else came out".to_owned()),
-        None => Err(format!("no picture within {PATIENCE_MS} ms")),
+        None => Err(format!("no picture within {patience_ms} ms")),
     }
 }
 

@@ -31,7 +31,7 @@ impl WebCodecs {
         // From here on its drop closes the decoder.
         let this = Self { decoder, _on_picture: on_picture, _on_error: on_error };
 
-        let settings = settings(config.codec);
+        let settings = settings(config);
         settings.set_description_u8_array(&Uint8Array::from(config.avcc));
         this.decoder.configure(&settings).map_err(|e| words(&e))?;
         Ok(this)
@@ -59,9 +59,10 @@ impl Drop for WebCodecs {
     }
 }
 
-fn settings(codec: &str) -> VideoDecoderConfig {
-    let settings = VideoDecoderConfig::new(codec);
-    settings.set_optimize_for_latency(true);
+fn settings(config: &Config<'_>) -> VideoDecoderConfig {
+    let settings = VideoDecoderConfig::new(config.codec);
+    // Chromium's decoder gives pictures in the order they come where it is to be quick, until it finds out.
+    settings.set_optimize_for_latency(!config.reorders());
     settings.set_hardware_acceleration(HardwareAcceleration::NoPreference);
     settings
 }
