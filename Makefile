@@ -22,6 +22,7 @@ lint: ## formatting, clippy for host and wasm, licences and sources of dependenc
 	@.dev/lint
 
 bench: ## what a viewer and a camera cost; kept in e2e/BENCH.md
+	@.dev/packages bench
 	@.dev/build
 	@.dev/e2e bench --write
 

@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod browser;
 pub mod cameras;
+pub mod coturn;
 pub mod faults;
 pub mod gstreamer;
 pub mod judge;
@@ -19,6 +20,7 @@ pub mod process;
 pub mod raw;
 pub mod reading;
 pub mod relay;
+pub mod rtc;
 pub mod rungs;
 pub mod site;
 pub mod soak;
@@ -26,5 +28,6 @@ pub mod still;
 pub mod tls;
 mod until;
 pub mod wallet;
+pub mod whep;
 
 pub use until::until;

@@ -48,6 +48,9 @@ impl Rung {
     }
 }
 
+/// Added to a relay's configuration: Firefox speaks WebRTC with no address of the loopback.
+pub const ON_ALL_ADDRESSES: &str = "[webrtc]\nlisten = \"0.0.0.0:0\"\n";
+
 /// Firefox decodes H.264 on WebRTC by a plug-in that it downloads, or with these preferences by what it has.
 pub const FIREFOX_H264: [(&str, &str); 2] =
     [("media.webrtc.hw.h264.enabled", "true"), ("gfx.blacklist.webrtc.hw.acceleration.h264", "1")];

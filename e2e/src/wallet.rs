@@ -18,13 +18,30 @@ pub struct Session {
     pub secure: bool,
 }
 
-static SESSIONS: LazyLock<Mutex<HashMap<String, Session>>> = LazyLock::new(Mutex::default);
+/// What a process of the harness hands down to those that it starts of itself: `host secret` pairs over HTTP.
+pub const HANDED_DOWN: &str = "WARD_WALLET";
+
+static SESSIONS: LazyLock<Mutex<HashMap<String, Session>>> = LazyLock::new(|| {
+    let handed = std::env::var(HANDED_DOWN).unwrap_or_default();
+    let pair = |line: &str| {
+        let (host, secret) = line.split_once(' ')?;
+        Some((host.to_owned(), Session { secret: secret.to_owned(), secure: false }))
+    };
+    Mutex::new(handed.lines().filter_map(pair).collect())
+});
 
 impl Session {
     /// The cookie's name.
     pub fn name(&self) -> &'static str {
         if self.secure { "__Host-ward_session" } else { "ward_session" }
     }
+}
+
+/// What is to be handed down.
+pub fn to_hand_down() -> String {
+    let sessions = SESSIONS.lock().unwrap_or_else(PoisonError::into_inner);
+    let plain = sessions.iter().filter(|(_, session)| !session.secure);
+    plain.map(|(host, session)| format!("{host} {}\n", session.secret)).collect()
 }
 
 /// Keeps a session for a relay.

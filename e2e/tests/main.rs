@@ -41,3 +41,4 @@ mod stills;
 mod streams;
 mod tls;
 mod wall;
+mod webrtc;

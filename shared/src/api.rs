@@ -40,6 +40,15 @@ pub struct CameraInfo {
     pub picture: Option<UnixMicros>,
 }
 
+/// A [`Problem`] with words for whoever writes a player, as WHEP's are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    /// The code.
+    pub reason: Reason,
+    /// What is wrong, in English.
+    pub detail: String,
+}
+
 /// The body of every answer that is no success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

@@ -1,7 +1,7 @@
 //! The bench as its own children, so that each part's CPU is counted apart.
 
 use super::{load::Server, shape::Shape};
-use crate::process::Process;
+use crate::{process::Process, wallet};
 use clap::Subcommand;
 use std::{
     env,
@@ -37,6 +37,39 @@ pub enum Child {
         #[command(flatten)]
         shape: Shape,
     },
+    /// WebRTC viewers of a relay's first camera.
+    #[command(hide = true)]
+    RtcLoad {
+        /// Where it is.
+        #[arg(long)]
+        host: String,
+        /// How many.
+        #[arg(long)]
+        viewers: usize,
+        /// How long to measure.
+        #[arg(long)]
+        secs: u64,
+    },
+    /// The bare sender of sealed packets.
+    #[command(hide = true)]
+    RtcFloor {
+        /// To how many.
+        #[arg(long)]
+        viewers: usize,
+    },
+    /// Its receivers.
+    #[command(hide = true)]
+    RtcSink {
+        /// Where it is.
+        #[arg(long)]
+        host: String,
+        /// How many.
+        #[arg(long)]
+        viewers: usize,
+        /// How long to measure.
+        #[arg(long)]
+        secs: u64,
+    },
     /// The bare reader of cameras.
     #[command(hide = true)]
     Drain {
@@ -61,6 +94,13 @@ impl Child {
             }
             // As many threads as the relay has.
             Self::Floor { plain, shape } => multi.expect("a runtime").block_on(super::floor::run(shape, plain)),
+            Self::RtcLoad { host, viewers, secs } => {
+                multi.expect("a runtime").block_on(super::rtp::watch(&host, viewers, secs));
+            }
+            Self::RtcFloor { viewers } => multi.expect("a runtime").block_on(super::rtp::send(viewers)),
+            Self::RtcSink { host, viewers, secs } => {
+                single.expect("a runtime").block_on(super::rtp::sink(&host, viewers, secs));
+            }
             Self::Drain { host, cameras } => multi.expect("a runtime").block_on(super::drain::run(&host, cameras)),
         }
         ExitCode::SUCCESS
@@ -70,7 +110,7 @@ impl Child {
 /// Starts this program again with other arguments.
 pub fn start(args: &[String]) -> Process {
     let mut command = Command::new(env::current_exe().expect("a program has a path"));
-    command.args(args);
+    command.args(args).env(wallet::HANDED_DOWN, wallet::to_hand_down());
     Process::start(command)
 }
 

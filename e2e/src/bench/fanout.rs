@@ -8,7 +8,6 @@ use crate::{
     },
     process::Process,
 };
-use clap::ValueEnum;
 use serde_json::Value;
 use std::time::Duration;
 use tokio::{task::block_in_place, time::sleep};
@@ -53,10 +52,17 @@ pub async fn rows(shape: Shape, secs: u64) -> Vec<Row> {
     table(shape, alone, &full, &floors)
 }
 
+/// A server's name on the command line.
+pub(super) fn name(server: Server) -> &'static str {
+    match server {
+        Server::Relay => "relay",
+        Server::Floor => "floor",
+    }
+}
+
 fn sample(host: &str, pid: u32, server: Server, secs: u64, shape: Shape) -> Sample {
     let empty = Usage::of(pid);
-    let server = server.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
-    let args = ["load", "--host", host, "--server", &server, "--secs", &secs.to_string()].map(String::from);
+    let args = ["load", "--host", host, "--server", name(server), "--secs", &secs.to_string()].map(String::from);
     let load: Process = children::start(&[args.to_vec(), shape.args()].concat());
     load.wait_for(|line| (line == "measuring").then_some(()));
     let before = Usage::of(pid);

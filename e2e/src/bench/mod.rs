@@ -14,5 +14,6 @@ pub mod load;
 pub mod lossy;
 pub mod openh264;
 pub mod painted;
+pub mod rtp;
 pub mod shape;
 pub mod table;

@@ -4,7 +4,8 @@
 use clap::{Parser, ValueEnum};
 use e2e::{
     bench::{
-        bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, shape::Shape, table,
+        bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, rtp, shape::Shape,
+        table,
     },
     measure::{kept, machine},
 };
@@ -45,6 +46,8 @@ enum Part {
     Lossy,
     /// (h) in Chromium.
     Openh264,
+    /// (i).
+    Rtp,
 }
 
 const SHAPES: [Shape; 3] = [
@@ -109,6 +112,12 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     if wanted(Part::Openh264) {
         say("bench: OpenH264 beside WebCodecs")?;
         rows.extend(openh264::rows().await);
+    }
+    if wanted(Part::Rtp) {
+        for viewers in [50, 200] {
+            say(&format!("bench: {viewers} WebRTC viewers, {} s each way", args.secs))?;
+            rows.extend(rtp::rows(viewers, args.secs).await);
+        }
     }
     let after = machine::load_average();
     let page = format!(

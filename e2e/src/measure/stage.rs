@@ -47,6 +47,7 @@ pub struct Stage {
     process: Process,
     host: String,
     metrics: String,
+    udp: u16,
 }
 
 /// What a stage is opened with.
@@ -132,8 +133,12 @@ impl Stage {
             let url = line.contains(" metrics").then(|| line.split("url=http://").nth(1))??;
             url.split('/').next().map(str::to_owned)
         });
+        let udp = process.wait_for(|line| {
+            let address = line.contains("WebRTC").then(|| line.split("udp=").nth(1))??;
+            address.split_whitespace().next()?.rsplit(':').next()?.parse().ok()
+        });
         folder.log_in_at(&format!("http://{host}"));
-        let stage = Self { cameras: served, streams, count, _folder: folder, process, host, metrics };
+        let stage = Self { cameras: served, streams, count, _folder: folder, process, host, metrics, udp };
         stage.all_live(UNIX_EPOCH, Duration::from_secs(120)).await.expect("every camera comes in");
         stage
     }
@@ -165,6 +170,11 @@ impl Stage {
     /// `127.0.0.1:port` of the relay.
     pub fn host(&self) -> &str {
         &self.host
+    }
+
+    /// The port of its WebRTC.
+    pub fn udp_port(&self) -> u16 {
+        self.udp
     }
 
     /// The relay's process.

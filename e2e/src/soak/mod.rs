@@ -3,6 +3,7 @@
 //! (`ledger`).
 
 pub mod ledger;
+mod rtc;
 pub mod viewer;
 
 use crate::measure::{
@@ -32,7 +33,7 @@ const HOME_WITHIN: Duration = Duration::from_secs(60);
 
 /// Runs it; the error is the sentence about the bound that broke.
 pub async fn run(length: Duration, seed: u64) -> Result<String, String> {
-    let mut stage = Stage::open(CAMERAS, Streams::Both, "").await;
+    let mut stage = Stage::open(CAMERAS, Streams::Both, "[webrtc]\nmax_sessions = 1000\n").await;
     // Threads of the start, and the rings' first GOPs.
     sleep(Duration::from_secs(12)).await;
     let before = Usage::of(stage.pid());
@@ -54,6 +55,7 @@ pub async fn run(length: Duration, seed: u64) -> Result<String, String> {
     for viewer in viewers {
         viewer.await.map_err(|e| format!("a viewer of the harness failed: {e}"))?;
     }
+    let sessions = rtc::run(&stage).await;
     let home = come_home(&stage, &before).await;
     let log = stage.log();
     let ended_well = stage.end_relay();
@@ -62,11 +64,11 @@ pub async fn run(length: Duration, seed: u64) -> Result<String, String> {
     }
     let slope = ledger.judge()?;
     tally.judge()?;
-    let home = home?;
+    let (sessions, home) = (sessions?, home?);
     if !ended_well {
         return Err("the relay did not end with success when it was told to stop".into());
     }
-    Ok(format!("{slope}; {tally}; {back}; {home}"))
+    Ok(format!("{slope}; {tally}; {back}; {sessions}; {home}"))
 }
 
 async fn sample(stage: &Stage, ledger: &mut Ledger, until: Duration, tally: &Tally) {

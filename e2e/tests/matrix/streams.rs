@@ -2,7 +2,11 @@
 //! profiles. Those of `$WARD_TEST_MEDIA` have none, and are known by what ffmpeg decodes.
 
 use crate::media::decoded;
-use e2e::{cameras, relay::Relay};
+use e2e::{
+    cameras,
+    relay::{CONFIG, Relay},
+    rungs::ON_ALL_ADDRESSES,
+};
 use e2e_camera::{Cameras, Clip, Profile, clip, studio::Film};
 use std::{env, path::PathBuf, process::Command};
 
@@ -78,7 +82,7 @@ fn media() -> Vec<Stream> {
 pub(super) async fn serve(streams: &[Stream]) -> (Cameras, Relay) {
     let cameras = streams.iter().map(|stream| cameras::playing(stream.id, stream.clip.clone())).collect();
     let served = cameras::serve(cameras).await;
-    let mut relay = Relay::new(e2e::relay::CONFIG);
+    let mut relay = Relay::new(&format!("{CONFIG}{ON_ALL_ADDRESSES}"));
     for stream in streams {
         let url = served.url(stream.id, Profile::Main);
         relay.add(stream.id, stream.name, &url, &[], "");

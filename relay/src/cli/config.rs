@@ -4,7 +4,10 @@ use super::{args, say};
 use crate::{
     Failure,
     config::{self, TlsMode},
-    http::tls::{self, Certificate, Pair},
+    http::{
+        self,
+        tls::{self, Certificate, Pair},
+    },
 };
 use clap::ArgMatches;
 use shared::text::{Lang, cli as t, line};
@@ -21,6 +24,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         TlsMode::SelfSigned => tls::kept(&config.data_dir)?,
         TlsMode::Files { cert, key } => Some(Pair::read(cert, key)?),
     };
+    http::Ice::open(config.webrtc.as_ref())?;
     let certificate = pair.map(|pair| pair.certificate()).transpose()?;
     match path {
         Some(path) => say(&t::CONFIG_OK.fill(lang, &[("path", &path.display().to_string())]))?,

@@ -25,6 +25,9 @@ pub(super) fn serve(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         raise_file_limit();
         let relay = Relay::open(config).await?;
         tracing::info!(url = %relay.metrics_url(), "metrics");
+        if let Some(udp) = relay.webrtc_at() {
+            tracing::info!(%udp, "WebRTC");
+        }
         warn(&relay.warnings(), lang);
         if let Some(certificate) = relay.certificate() {
             say_fingerprint(&certificate, lang)?;

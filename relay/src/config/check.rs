@@ -4,6 +4,7 @@ use super::{
     door::{self, Door, Limits},
     file::File,
     values::{Value, values},
+    webrtc::{self, Webrtc},
 };
 use crate::{
     Failure, audit,
@@ -38,6 +39,8 @@ pub struct Config {
     pub http_listen: SocketAddr,
     /// Host names beyond the listening address, for a reverse proxy on this machine.
     pub hosts: Vec<String>,
+    /// WebRTC, unless it is switched off.
+    pub webrtc: Option<Webrtc>,
     /// TLS, the public address, the proxies in front.
     pub door: Door,
     /// What one request, one address and everybody together may ask.
@@ -73,7 +76,9 @@ impl Config {
         if let Some(host) = file.http.hosts.iter().find(odd) {
             return Err(bad("http.hosts", host, t::HINT_HOST));
         }
-        let cameras = check_cameras(&file, &[http_listen, metrics_listen])?;
+        let webrtc = webrtc::check(&file.webrtc, http_listen, base)?;
+        let own = [http_listen, metrics_listen].into_iter().chain(webrtc.as_ref().map(|webrtc| webrtc.listen));
+        let cameras = check_cameras(&file, own)?;
         let hub = check_hub(&file)?;
         let health = check_health(&file)?;
         let audit = check_audit(&file)?;
@@ -89,6 +94,7 @@ impl Config {
             data_dir,
             http_listen,
             hosts,
+            webrtc,
             door,
             limits,
             max_viewers,
@@ -103,12 +109,12 @@ impl Config {
     }
 }
 
-fn check_cameras(file: &File, own: &[SocketAddr]) -> Result<camera::Settings, Failure> {
+fn check_cameras(file: &File, own: impl Iterator<Item = SocketAddr>) -> Result<camera::Settings, Failure> {
     let c = &file.cameras;
     let network = |n: &String| n.parse().map_err(|_| bad("cameras.networks", n, t::HINT_NETWORK));
     let networks = Networks {
         allowed: c.networks.iter().map(network).collect::<Result<_, _>>()?,
-        own_ports: own.iter().map(SocketAddr::port).collect(),
+        own_ports: own.map(|address| address.port()).collect(),
     };
     let secs = |key, value, max| ranged(key, value, 1, max).map(Duration::from_secs);
     let retry_min = secs("cameras.retry_min_secs", c.retry_min_secs, 3600)?;

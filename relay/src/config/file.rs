@@ -12,6 +12,7 @@ pub(super) struct File {
     pub(super) site_utc_offset_minutes: i64,
     pub(super) data_dir: PathBuf,
     pub(super) http: Http,
+    pub(super) webrtc: Webrtc,
     pub(super) metrics: Metrics,
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
@@ -32,6 +33,20 @@ pub(super) struct Http {
     pub(super) tls_key: PathBuf,
     pub(super) public_url: String,
     pub(super) trusted_proxies: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Webrtc {
+    pub(super) enabled: bool,
+    pub(super) listen: String,
+    pub(super) public_addresses: Vec<String>,
+    pub(super) max_sessions: u64,
+    pub(super) max_kbit_per_sec: u64,
+    pub(super) stun_urls: Vec<String>,
+    pub(super) turn_urls: Vec<String>,
+    pub(super) turn_secret_file: PathBuf,
+    pub(super) turn_hours: u64,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -105,6 +120,7 @@ impl Default for File {
             site_utc_offset_minutes: 420,
             data_dir: "data".into(),
             http: Http::default(),
+            webrtc: Webrtc::default(),
             metrics: Metrics::default(),
             cameras: Cameras::default(),
             hub: HubLimits::default(),
@@ -127,6 +143,22 @@ impl Default for Http {
             tls_key: PathBuf::new(),
             public_url: String::new(),
             trusted_proxies: Vec::new(),
+        }
+    }
+}
+
+impl Default for Webrtc {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            listen: String::new(),
+            public_addresses: Vec::new(),
+            max_sessions: 300,
+            max_kbit_per_sec: 40_000,
+            stun_urls: Vec::new(),
+            turn_urls: Vec::new(),
+            turn_secret_file: PathBuf::new(),
+            turn_hours: 12,
         }
     }
 }

@@ -3,13 +3,18 @@
 mod check;
 mod door;
 mod file;
+mod ice_url;
+mod secret_file;
 mod values;
+mod webrtc;
 
 pub use check::Config;
 pub use door::{Door, Limits, PublicUrl, TlsMode};
 pub use values::Value;
+pub use webrtc::{Turn, Webrtc};
 
 pub(crate) use check::{HTTP_LISTEN, METRICS_LISTEN};
+pub(crate) use webrtc::WEBRTC_LISTEN;
 
 use crate::Failure;
 use shared::text::cli as t;

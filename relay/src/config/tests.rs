@@ -29,7 +29,7 @@ fn every_key_stands_in_the_example_with_a_comment_above() {
         assert!(lines[at - 1].starts_with('#'), "{key} has no comment");
         count += 1;
     }
-    assert_eq!(count, 40);
+    assert_eq!(count, 49);
 }
 
 #[test]
@@ -55,6 +55,29 @@ fn wrong_values_come_with_a_hint() {
         ("[http]\ntrusted_proxies = [\"nginx\"]", "write the address of the proxy in front"),
         ("[http]\ntrusted_proxies = [\"0.0.0.0/0\"]", "anybody could then pretend"),
         ("[limits]\nbody_max_kib = 0", "limits.body_max_kib = 0 cannot be used; use a number from 1 to"),
+        ("[webrtc]\nlisten = \"8443\"", "webrtc.listen = 8443 cannot be used; write a UDP address like 0.0.0.0:8443"),
+        ("[webrtc]\npublic_addresses = [\"camera.example.vn\"]", "write public IP addresses like 203.0.113.9"),
+        ("[webrtc]\npublic_addresses = [\"203.0.113.9:0\"]", "webrtc.public_addresses = 203.0.113.9:0 cannot be used"),
+        ("[webrtc]\npublic_addresses = [\"0.0.0.0\"]", "write public IP addresses like 203.0.113.9"),
+        ("[webrtc]\nlisten = \"127.0.0.1:0\"\npublic_addresses = [\"203.0.113.9\"]", "name the port, too"),
+        ("[webrtc]\nmax_sessions = 0", "webrtc.max_sessions = 0 cannot be used; use a number from 1 to"),
+        ("[webrtc]\nmax_kbit_per_sec = 50", "use a number from 100 to"),
+        (
+            "[webrtc]\nstun_urls = [\"stun.example.vn\"]",
+            "webrtc.stun_urls = stun.example.vn cannot be used; write it like stun:",
+        ),
+        ("[webrtc]\nstun_urls = [\"turn:turn.example.vn\"]", "write it like stun:stun.example.vn:3478"),
+        (
+            "[webrtc]\nturn_urls = [\"stun:stun.example.vn\"]",
+            "webrtc.turn_urls = stun:stun.example.vn cannot be used; write it like turn:",
+        ),
+        ("[webrtc]\nturn_urls = [\"turn:lan:pw@turn.example.vn\"]", "webrtc.turn_urls = …@… cannot be used"),
+        ("[webrtc]\nturn_urls = [\"turn:turn.example.vn\"]", "webrtc.turn_urls needs this file"),
+        (
+            "[webrtc]\nturn_secret_file = \"turn.secret\"",
+            "webrtc.turn_secret_file = turn.secret cannot be used; this file is used with",
+        ),
+        ("[webrtc]\nturn_hours = 0", "use a number from 1 to 720"),
         ("[http]\nlisten = \"8080\"", "write addresses like 127.0.0.1:8080"),
         ("[metrics]\nlisten = \"127.0.0.1:8080\"", "use another port than http.listen"),
         ("[metrics]\nlisten = \"192.168.1.2:9090\"", "metrics.listen = 192.168.1.2:9090"),

@@ -81,7 +81,22 @@ impl Doors {
         self.door(Method::POST, MethodFilter::POST, path, rule, handler)
     }
 
-    /// The same for one that takes a larger body than others, of at most so many bytes.
+    /// A route that changes part of something, asked with PATCH.
+    pub(crate) fn patch<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
+        self.door(Method::PATCH, MethodFilter::PATCH, path, rule, handler)
+    }
+
+    /// A route that ends something, asked with DELETE.
+    pub(crate) fn delete<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
+        self.door(Method::DELETE, MethodFilter::DELETE, path, rule, handler)
+    }
+
+    /// What a route takes, asked with OPTIONS.
+    pub(crate) fn options<H: Handler<T, App>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
+        self.door(Method::OPTIONS, MethodFilter::OPTIONS, path, rule, handler)
+    }
+
+    /// A route asked with POST that takes another body than others, of at most so many bytes.
     pub(crate) fn upload<H: Handler<T, App>, T: 'static>(
         mut self,
         path: &'static str,

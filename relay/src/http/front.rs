@@ -5,7 +5,7 @@ use super::{
     App, door, guard, headers,
     problem::Refusal,
     rates::{Over, Rates},
-    tally::Tally,
+    seats::Counts,
     visitor::{self, Visitor},
 };
 use crate::config::{Config, Limits, TlsMode};
@@ -20,7 +20,6 @@ use axum::{
 use ipnet::IpNet;
 use shared::wire::Reason;
 use std::{
-    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
@@ -33,10 +32,10 @@ pub(crate) struct Front {
     pub(crate) proxies: Arc<[IpNet]>,
     /// What one request and one address may ask.
     pub(crate) limits: Arc<Limits>,
-    /// Live sockets by address.
-    pub(crate) address_sockets: Tally<IpAddr>,
-    /// Live sockets by user.
-    pub(crate) user_sockets: Tally<String>,
+    /// Live sockets.
+    pub(crate) sockets: Counts,
+    /// WebRTC sessions, which stand beside them.
+    pub(crate) sessions: Counts,
     /// The public address where it is HTTPS, `https://camera.example.vn`.
     pub(crate) https: Option<Arc<str>>,
     /// The certificate is one that browsers take without a question, so that they may be told to insist on HTTPS.
@@ -50,8 +49,8 @@ impl Front {
         let url = config.door.public_url.as_ref().filter(|url| url.is_https());
         Self {
             proxies: config.door.trusted_proxies.clone().into(),
-            address_sockets: Tally::default(),
-            user_sockets: Tally::default(),
+            sockets: Counts::default(),
+            sessions: Counts::default(),
             https: url.map(|url| url.origin().into()),
             insists: config.door.tls != TlsMode::SelfSigned,
             rates: Arc::new(Mutex::new(Rates::new(limits.address_requests_per_sec, limits.requests_per_sec, now))),

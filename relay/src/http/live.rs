@@ -3,7 +3,7 @@
 
 use super::{App, asking::Asking, problem::Refusal, tally::Seat, visitor::Visitor};
 use crate::audit::{self, Recorder};
-use access::{Identity, Principal};
+use access::Principal;
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     response::{IntoResponse, Response},
@@ -57,29 +57,28 @@ pub(super) fn open(
     let Some(place) = app.clients.enter() else {
         return Refusal(Reason::TooManyViewers).into_response();
     };
-    let (front, limits) = (&app.front, &app.front.limits);
-    let Some(of_address) = front.address_sockets.take(&visitor.block(), limits.address_sockets) else {
-        return Refusal(Reason::TooManySockets).into_response();
+    let seats = match app.front.sockets.take(visitor, &principal, &app.front.limits) {
+        Ok(seats) => seats,
+        Err(refusal) => return refusal.into_response(),
     };
-    let of_user = match principal.identity() {
-        Identity::User { id, .. } => match front.user_sockets.take(&id.to_string(), limits.user_sockets) {
-            Some(seat) => Some(seat),
-            None => return Refusal(Reason::TooManySockets).into_response(),
-        },
-        Identity::Embed(_) => None,
-    };
-    let record = Box::new(Watcher { recorder: app.recorder, actor, address: visitor.address });
+    let record = Box::new(Watcher::new(&app, actor, visitor));
     live::configure(upgrade).on_upgrade(async move |socket| {
         live::serve(socket, principal, names, record, app.live, place).await;
-        drop((of_address, of_user, seat));
+        drop((seats, seat));
     })
 }
 
-/// Tells the audit what one socket shows.
-struct Watcher {
+/// Tells the audit what one socket or session shows.
+pub(super) struct Watcher {
     recorder: Recorder,
     actor: Actor,
     address: IpAddr,
+}
+
+impl Watcher {
+    pub(super) fn new(app: &App, actor: Actor, visitor: Visitor) -> Self {
+        Self { recorder: app.recorder.clone(), actor, address: visitor.address }
+    }
 }
 
 impl live::Record for Watcher {

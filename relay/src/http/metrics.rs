@@ -8,21 +8,29 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use metrics_util::MetricKindMask;
 use shared::{routes, wire::CameraState};
 use std::{sync::Arc, sync::OnceLock, time::Duration};
-use transport::live::Clients;
+use transport::{live::Clients, webrtc::Desk};
 
 const LAG_BUCKETS_SECS: [f64; 10] = [0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0];
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 /// A camera that was removed is forgotten after this long; what was counted stays.
 const FORGET_AFTER: Duration = Duration::from_secs(600);
 
+/// What is counted by itself.
+pub(crate) struct Counted {
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) clients: Clients,
+    pub(crate) rtc: Option<Arc<Desk>>,
+}
+
 /// Everything that Prometheus reaches.
-pub(crate) fn app(hub: Arc<Hub>, clients: Clients, site: Site) -> Router {
+pub(crate) fn app(counted: Counted, site: Site) -> Router {
+    let counted = Arc::new(counted);
     let handle = recorder();
     let page = Router::new().route(
         routes::METRICS,
         get(move || {
             let text = handle.map(|h| {
-                observe(&hub, &clients);
+                observe(&counted);
                 h.render()
             });
             async { text.unwrap_or_default() }
@@ -62,9 +70,12 @@ fn recorder() -> Option<&'static PrometheusHandle> {
     HANDLE.get_or_init(install).as_ref()
 }
 
-/// Brings what the hub counts into the recorder.
-fn observe(hub: &Hub, clients: &Clients) {
+/// Brings what is counted into the recorder.
+fn observe(Counted { hub, clients, rtc }: &Counted) {
     gauge!("ward_viewers").set(clients.count() as f64);
+    if let Some(rtc) = rtc {
+        gauge!("ward_webrtc_sessions").set(rtc.count() as f64);
+    }
     gauge!("ward_ring_bytes").set(hub.held_bytes() as f64);
     for camera in hub.cameras() {
         let id = camera.id().to_string();

@@ -26,10 +26,12 @@ mod past;
 mod problem;
 mod query;
 mod rates;
+mod seats;
 mod stills;
 mod tally;
 pub(crate) mod tls;
 mod visitor;
+mod whep;
 
 pub(crate) use admin::{Admin, Running};
 pub(crate) use door::{STEP_LASTS, STEPS};
@@ -39,6 +41,7 @@ pub(crate) use front::Front;
 pub(crate) use guard::Site;
 pub(crate) use listen::{Door, listen, raise_file_limit};
 pub(crate) use past::Past;
+pub(crate) use whep::Ice;
 
 use crate::{
     audit::{Chain, Recorder},
@@ -74,6 +77,7 @@ pub(crate) struct App {
     pub(crate) diagnoses: Diagnoses,
     pub(crate) embeds: Embeds,
     pub(crate) front: Front,
+    pub(crate) ice: Ice,
     pub(crate) live: Live,
     pub(crate) site: Site,
     pub(crate) past: Past,
@@ -99,7 +103,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    check::doors(lite::doors(embed::doors(mine::doors(doors))))
+    whep::doors(check::doors(lite::doors(embed::doors(mine::doors(doors)))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -17,6 +17,7 @@ use shared::access::Role;
 use std::{net::SocketAddr, sync::Arc, time::Instant};
 use tokio::sync::watch;
 use tower::ServiceExt;
+use transport::webrtc::{self, Desk};
 
 /// What handlers share, over an empty database.
 pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::TempDir, App) {
@@ -46,12 +47,20 @@ pub(super) async fn state(config: &Config, somebody: &Somebody) -> (tempfile::Te
         diagnoses: Diagnoses::default(),
         embeds: Embeds::default(),
         stills: Stills::new(hub.clone(), transport::still::Limits::default()),
-        live: Live { hub, rtc: None, build: BUILD, shutdown },
+        live: Live { hub, build: BUILD, shutdown, rtc: config.webrtc.as_ref().map(desk) },
         site: Site::new(address, &config.hosts).with_public(config.door.public_url.as_ref()),
         front: Front::new(config, Instant::now()),
+        ice: Ice::open(config.webrtc.as_ref()).unwrap(),
         past: Past { store, calendar: Calendar::new(420).unwrap() },
     };
     (dir, app)
+}
+
+/// A desk of the test's own, on a free port.
+fn desk(webrtc: &config::Webrtc) -> Arc<Desk> {
+    let (sessions, bytes_per_sec) = (webrtc.sessions, webrtc.bytes_per_sec);
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    Desk::bind(webrtc::Settings { listen, public: Vec::new(), sessions, bytes_per_sec }).unwrap()
 }
 
 /// Asks as somebody who has logged in, unless there is a cookie among the headers.

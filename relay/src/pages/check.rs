@@ -160,7 +160,7 @@ mod tests {
     fn who_is_not_logged_in_is_told_what_that_costs() {
         assert!(page(None, CheckStep::Open).contains("/login?next=/check"));
         let html = page(Some("{\"type\":\"hello\"}"), CheckStep::Open);
-        assert!(!html.contains("/login") && html.contains("{&quot;type&quot;:&quot;hello&quot;}"), "{html}");
+        assert!(!html.contains("/login?next") && html.contains("{&quot;type&quot;:&quot;hello&quot;}"), "{html}");
     }
 
     #[test]

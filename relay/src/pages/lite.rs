@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_picture_of_another_day_tells_its_day() {
         let html = list(vec![camera(CameraState::Offline, Some(86_400))]);
-        assert!(html.contains("lần cuối 14:02 25/11/2026"), "{html}");
+        assert!(html.contains("lần cuối 14:03 25/11/2026"), "{html}");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod people;
 pub mod probe;
 pub mod reasons;
 pub mod ui;
+pub mod webrtc;
 
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +122,7 @@ mod tests {
             embed::ALL,
             lite::ALL,
             check::ALL,
+            webrtc::ALL,
         ];
         let mut names = BTreeSet::new();
         for (name, text) in tables.into_iter().chain(door::TABLES).flatten() {

@@ -376,7 +376,7 @@ fn audit(s: &Samples<'_>, chain: ChainState) -> AuditTrail {
 
 fn checks(s: &Samples<'_>) -> Checks {
     let found = |webcodecs| {
-        let detail = s.s("Baseline 31 ms; Main 28 ms").replace('"', "'");
+        let detail = s.s("Baseline 31 ms; Main 28 ms").replace('"', r#"\""#);
         let json = format!(
             r#"[{{"what":"webcodecs","outcome":"{webcodecs}","ms":28,"detail":"{detail}"}},
                 {{"what":"relay","outcome":"passed","ms":12}},{{"what":"simd","outcome":"missing"}}]"#

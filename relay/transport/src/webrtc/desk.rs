@@ -11,7 +11,7 @@ use super::{
     session::{Credentials, Session},
 };
 use access::Identity;
-use rtc::shared::ifaces::ifaces;
+use rtc::{peer_connection::certificate::RTCCertificate, shared::ifaces::ifaces};
 use std::{
     collections::HashMap,
     io,
@@ -44,6 +44,7 @@ pub struct Desk {
     address: SocketAddr,
     receiving: AbortHandle,
     sessions: Mutex<HashMap<String, Arc<Session>>>,
+    certificate: RTCCertificate,
     /// Reading an offer of 64 sections takes a core for a while.
     readers: Semaphore,
 }
@@ -75,12 +76,13 @@ const MOST_ADDRESSES: usize = 12;
 impl Desk {
     /// Binds the port. Called within a Tokio runtime.
     pub fn bind(settings: Settings) -> io::Result<Arc<Self>> {
+        let certificate = engine::certificate().map_err(io::Error::other)?;
         let port = Port::bind(settings.listen)?;
         let address = port.local_addr()?;
         let listening = port.clone();
         let receiving = tokio::spawn(async move { listening.receive().await }).abort_handle();
         let readers = Semaphore::new(READERS);
-        Ok(Arc::new(Self { settings, port, address, receiving, sessions: Mutex::default(), readers }))
+        Ok(Arc::new(Self { settings, port, address, receiving, sessions: Mutex::default(), certificate, readers }))
     }
 
     /// Where it listens.
@@ -120,7 +122,8 @@ impl Desk {
         let (media_in, media) = mpsc::channel(lane::QUEUE);
         let (inbox_in, inbox) = mpsc::channel(INBOX);
         let (given, heard, ours) = (offer.clone(), feedback.clone(), own.clone());
-        let answering = move || engine::answer(given, &ours, &heard, Instant::now());
+        let certificate = self.certificate.clone();
+        let answering = move || engine::answer(given, &ours, certificate, &heard, Instant::now());
         let mut answered = spawn_blocking(answering)
             .await
             .map_err(|_| Refused::BadOffer("the offer could not be read".into()))?

@@ -3,10 +3,12 @@
 
 use super::{feedback::Feedback, offer::Offer, session::Credentials};
 use rtc::{
+    crypto::{SignatureScheme, default_provider},
     interceptor::{NackResponderBuilder, SenderReportBuilder},
     media_stream::MediaStreamTrack,
     peer_connection::{
         RTCPeerConnection, RTCPeerConnectionBuilder,
+        certificate::{CertificateParams, RTCCertificate},
         configuration::{
             RTCConfigurationBuilder,
             interceptor_registry::{Registry, Slot},
@@ -33,8 +35,9 @@ use std::{
 /// Profiles (RFC 6184 §8.1): what a camera may send is told by its own parameter sets; a browser that offers a profile is given
 /// the one that fits best.
 const PROFILES: [&str; 4] = ["42e01f", "42001f", "4d001f", "640032"];
-/// Packets that can be repeated, a track: half a minute of a narrow sub-stream, four seconds of a wide main stream.
-const REPEATABLE: u16 = 1_024;
+/// Packets that can be repeated, a track: eight seconds of a sub-stream, one of a wide main stream, whose packets each viewer
+/// shares with the ring and with all others.
+const REPEATABLE: u16 = 512;
 
 /// The address under which `rtc` knows the port, whichever it really is: the answer's are written in `answer`.
 /// From the ranges for documentation (RFC 5737, RFC 3849), one for each family.
@@ -64,8 +67,24 @@ pub(super) struct Answered {
     pub(super) sdp: String,
 }
 
+/// What all sessions of a relay share: browsers know it by its fingerprint in the answer, and making one takes longer than all
+/// else that an answer needs.
+pub(super) fn certificate() -> Result<RTCCertificate, Error> {
+    let failed = |error: &dyn std::fmt::Display| Error::Other(error.to_string());
+    let provider = default_provider().map_err(|error| failed(&error))?;
+    // RFC 8827 §5.5: no name of ours stands in it.
+    let params = CertificateParams::new(vec!["webrtc".to_owned()]).map_err(|error| failed(&error))?;
+    RTCCertificate::generate(provider.crypto(), SignatureScheme::EcdsaP256Sha256, params)
+}
+
 /// Answers an offer.
-pub(super) fn answer(offer: Offer, own: &Credentials, feedback: &Feedback, now: Instant) -> Result<Answered, Error> {
+pub(super) fn answer(
+    offer: Offer,
+    own: &Credentials,
+    certificate: RTCCertificate,
+    feedback: &Feedback,
+    now: Instant,
+) -> Result<Answered, Error> {
     let settings = SettingEngineBuilder::new()
         .with_lite(true)
         .with_ice_credentials(own.ufrag.clone(), own.password.clone())
@@ -78,7 +97,7 @@ pub(super) fn answer(offer: Offer, own: &Credentials, feedback: &Feedback, now: 
         .with(Slot::SenderReport, SenderReportBuilder::new().build())
         .with(Slot::Custom(usize::MAX), feedback.interceptor());
     let mut connection = RTCPeerConnectionBuilder::new()
-        .with_configuration(RTCConfigurationBuilder::new().build())
+        .with_configuration(RTCConfigurationBuilder::new().with_certificates(vec![certificate]).build())
         .with_setting_engine(settings)
         .with_media_engine(codecs()?)
         .with_interceptor_registry(registry)

@@ -27,6 +27,24 @@ texts! {
     KEY_HTTP_PUBLIC_URL = "Địa chỉ đưa cho mọi người, dùng trong lời mời" | "The address that people are given, as in invitations";
     /// `http.trusted_proxies`
     KEY_HTTP_TRUSTED_PROXIES = "Các proxy được tin khi báo địa chỉ người xem" | "Proxies that are believed about a viewer’s address";
+    /// `webrtc.enabled`
+    KEY_WEBRTC_ENABLED = "Gửi hình qua WebRTC" | "Pictures over WebRTC";
+    /// `webrtc.listen`
+    KEY_WEBRTC_LISTEN = "Địa chỉ và cổng UDP của WebRTC; trống: như http.listen" | "WebRTC’s UDP address and port; empty: as http.listen";
+    /// `webrtc.public_addresses`
+    KEY_WEBRTC_PUBLIC_ADDRESSES = "Địa chỉ công cộng dẫn tới cổng đó" | "Public addresses that lead to that port";
+    /// `webrtc.max_sessions`
+    KEY_WEBRTC_MAX_SESSIONS = "Số phiên WebRTC cùng lúc" | "WebRTC sessions at the same time";
+    /// `webrtc.max_kbit_per_sec`
+    KEY_WEBRTC_MAX_KBIT_PER_SEC = "Tốc độ tối đa của một phiên WebRTC, kbit/giây" | "Kbit a second that one session is sent at most";
+    /// `webrtc.stun_urls`
+    KEY_WEBRTC_STUN_URLS = "Máy chủ STUN cho trình duyệt" | "STUN servers for browsers";
+    /// `webrtc.turn_urls`
+    KEY_WEBRTC_TURN_URLS = "Máy chủ TURN cho trình duyệt" | "TURN servers for browsers";
+    /// `webrtc.turn_secret_file`
+    KEY_WEBRTC_TURN_SECRET_FILE = "Tệp chứa bí mật chung với máy chủ TURN" | "The file of the secret shared with the TURN servers";
+    /// `webrtc.turn_hours`
+    KEY_WEBRTC_TURN_HOURS = "Số giờ dùng được của một tài khoản TURN" | "Hours that an account at the TURN servers lasts";
     /// `metrics.listen`
     KEY_METRICS_LISTEN = "Nơi Prometheus lấy số liệu" | "Where Prometheus reads metrics";
     /// `cameras.networks`
@@ -100,6 +118,15 @@ pub fn means(key: &str) -> Option<Text> {
         "http.tls_key" => KEY_HTTP_TLS_KEY,
         "http.public_url" => KEY_HTTP_PUBLIC_URL,
         "http.trusted_proxies" => KEY_HTTP_TRUSTED_PROXIES,
+        "webrtc.enabled" => KEY_WEBRTC_ENABLED,
+        "webrtc.listen" => KEY_WEBRTC_LISTEN,
+        "webrtc.public_addresses" => KEY_WEBRTC_PUBLIC_ADDRESSES,
+        "webrtc.max_sessions" => KEY_WEBRTC_MAX_SESSIONS,
+        "webrtc.max_kbit_per_sec" => KEY_WEBRTC_MAX_KBIT_PER_SEC,
+        "webrtc.stun_urls" => KEY_WEBRTC_STUN_URLS,
+        "webrtc.turn_urls" => KEY_WEBRTC_TURN_URLS,
+        "webrtc.turn_secret_file" => KEY_WEBRTC_TURN_SECRET_FILE,
+        "webrtc.turn_hours" => KEY_WEBRTC_TURN_HOURS,
         "metrics.listen" => KEY_METRICS_LISTEN,
         "cameras.networks" => KEY_CAMERAS_NETWORKS,
         "cameras.connect_timeout_secs" => KEY_CAMERAS_CONNECT_TIMEOUT_SECS,

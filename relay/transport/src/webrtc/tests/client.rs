@@ -116,7 +116,6 @@ impl Client {
             use rtc::peer_connection::event::RTCPeerConnectionEvent::OnConnectionStateChangeEvent as Changed;
             match event {
                 Changed(RTCPeerConnectionState::Connected) => self.is_connected = true,
-                Changed(RTCPeerConnectionState::Closed | RTCPeerConnectionState::Failed) => self.is_over = true,
                 _ => {}
             }
         }
@@ -138,6 +137,8 @@ impl Client {
                     transport_protocol: TransportProtocol::UDP,
                     ecn: None,
                 };
+                // An alert (RFC 6347 §4.1): of an established connection it is `close_notify`.
+                self.is_over |= buffer[0] == 21;
                 let message = BytesMut::from(&buffer[..length]);
                 let _ = self.connection.handle_read(TaggedBytesMut { now, transport, message });
                 now
