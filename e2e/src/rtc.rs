@@ -82,14 +82,14 @@ impl Viewer {
         let (to_states, states) = watch::channel(RTCPeerConnectionState::New);
         let (to_gathered, mut gathered) = watch::channel(false);
         let handler = Handler { states: to_states, gathered: to_gathered, counts };
-        let connection = PeerConnectionBuilder::new()
+        let building = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_interceptor_registry(registry)
             .with_handler(Arc::new(handler))
             .with_udp_addrs(vec!["127.0.0.1:0"])
-            .build()
-            .await
-            .map_err(other)?;
+            .build();
+        // A whole connection is in it.
+        let connection = Box::pin(building).await.map_err(other)?;
         let init = RTCRtpTransceiverInit {
             direction: RTCRtpTransceiverDirection::Recvonly,
             streams: vec![],

@@ -59,7 +59,7 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     begins_with(&browser, "delete window.WebAssembly").await;
     // The language is chosen where it is first asked for, and kept.
     browser.visit(&format!("{}/login?lang=vi", relay.url())).await;
-    browser.visit(&relay.url()).await;
+    browser.visit(relay.url()).await;
     at(&browser, "/login").await;
     send(&browser, &[("login", ADMIN), ("password", PASSWORD)]).await;
     at(&browser, "/lite").await;

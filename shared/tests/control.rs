@@ -21,7 +21,7 @@ fn profile() -> impl Strategy<Value = Profile> {
 }
 
 fn reason() -> impl Strategy<Value = Reason> {
-    prop::sample::select(Reason::ALL)
+    prop::sample::select(Reason::ALL.to_vec())
 }
 
 fn client() -> impl Strategy<Value = ClientMessage> {

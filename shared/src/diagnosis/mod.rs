@@ -130,8 +130,8 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), Advice::ALL.len());
         for advice in Advice::ALL {
-            let json = serde_json::to_string(advice).unwrap();
-            assert_eq!(serde_json::from_str::<Advice>(&json).unwrap(), *advice);
+            let json = serde_json::to_string(&advice).unwrap();
+            assert_eq!(serde_json::from_str::<Advice>(&json).unwrap(), advice);
         }
         assert_eq!(serde_json::from_str::<Advice>(r#""made_up_later""#).unwrap(), Advice::Unknown);
     }

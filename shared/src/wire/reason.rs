@@ -103,8 +103,8 @@ mod tests {
         let codes: BTreeSet<_> = Reason::ALL.iter().map(|r| r.as_str()).collect();
         assert_eq!(codes.len(), Reason::ALL.len());
         for reason in Reason::ALL {
-            let json = serde_json::to_string(reason).unwrap();
-            assert_eq!(serde_json::from_str::<Reason>(&json).unwrap(), *reason);
+            let json = serde_json::to_string(&reason).unwrap();
+            assert_eq!(serde_json::from_str::<Reason>(&json).unwrap(), reason);
         }
         assert_eq!(serde_json::from_str::<Reason>(r#""made_up_later""#).unwrap(), Reason::Unknown);
     }

@@ -27,11 +27,11 @@ fn ffmpeg(arguments: &[&str], input: &[u8]) -> Vec<u8> {
         .spawn()
         .expect("ffmpeg is installed: run make test");
     let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // It may have enough before the end.
-    let feeder = thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().unwrap();
-    feeder.join().unwrap();
+    let output = thread::scope(|scope| {
+        // It may have enough before the end.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().unwrap()
+    });
     assert!(output.status.success(), "ffmpeg {arguments:?}");
     output.stdout
 }

@@ -1,7 +1,7 @@
 //! A `<video>` inside a tile. Belongs here: the element, and telling which picture it presents. Does not: what it plays.
 
 use crate::browser;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -43,7 +43,7 @@ impl Video {
         }
         let is_gone = Rc::new(Cell::new(false));
         match Reflect::get(&element, &"requestVideoFrameCallback".into())?.dyn_into::<Function>() {
-            Ok(request) if place.is_some() => ask(element.clone(), request, Rc::clone(&is_gone), on_presented),
+            Ok(request) if place.is_some() => ask(&element, &request, Rc::clone(&is_gone), on_presented),
             _ => poll(element.clone(), Rc::clone(&is_gone), on_presented),
         }
         Ok(Self { element, is_gone })
@@ -53,7 +53,7 @@ impl Video {
     pub(super) fn play(&self, on_refused: impl FnOnce(String) + 'static) {
         let Ok(promise) = self.element.play() else { return };
         spawn_local(async move {
-            if let Err(error) = JsFuture::from(Promise::from(promise)).await
+            if let Err(error) = JsFuture::from(promise).await
                 && browser::member(&error, "name").as_deref() == Some("NotAllowedError")
             {
                 on_refused("the browser does not let a video play".to_owned());
@@ -75,8 +75,8 @@ impl Drop for Video {
 
 /// `requestVideoFrameCallback`: Chrome 83, Safari 15.4, Firefox 132.
 fn ask(
-    element: HtmlVideoElement,
-    request: Function,
+    element: &HtmlVideoElement,
+    request: &Function,
     is_gone: Rc<Cell<bool>>,
     on_presented: impl Fn(Presented) + 'static,
 ) {
@@ -101,7 +101,7 @@ fn ask(
         })
     };
     let on_frame = on_frame.into_js_value();
-    let _ = request.call1(&element, &on_frame);
+    let _ = request.call1(element, &on_frame);
     callback.set(Some(on_frame));
 }
 

@@ -155,7 +155,7 @@ impl Watching {
     /// Sends what there is to the track, up to the first picture about which something must be said.
     fn feed(&mut self) -> Next {
         while let Way::Track(feeder) = &mut self.way {
-            let (frame, dropped) = match feeder.next() {
+            let (frame, dropped) = match feeder.feed() {
                 Fed::Nothing => break,
                 Fed::Failing(failing) => return later(failing),
                 Fed::Closed => return self.gone(),

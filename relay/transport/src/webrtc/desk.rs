@@ -153,7 +153,8 @@ impl Desk {
 
     async fn run(self: Arc<Self>, driver: Driver, answered: Answered) {
         let forget = Forget { desk: self, session: driver.session.clone() };
-        driver.run(answered).await;
+        // A whole connection is in it.
+        Box::pin(driver.run(answered)).await;
         drop(forget);
     }
 

@@ -61,7 +61,7 @@ impl Feeder {
     }
 
     /// Sends the next picture.
-    pub fn next(&mut self) -> Fed {
+    pub fn feed(&mut self) -> Fed {
         if self.lane.is_over() {
             return Fed::Refused(Reason::RtpUnknown);
         }

@@ -46,7 +46,7 @@ impl Session {
         second.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             loop {
-                match feeder.next() {
+                match feeder.feed() {
                     Fed::Nothing | Fed::Failing(_) => break,
                     Fed::Sent { .. } => {}
                     Fed::Closed | Fed::Refused(_) => return,

@@ -61,7 +61,7 @@ impl App {
             }
             ToWorker::RtpLost { session, why } => {
                 browser::warn("no WebRTC session:", &JsValue::from_str(&why));
-                if session.is_some() || !self.connected(None, Some(why)) {
+                if session.is_some() || !self.connected(None, Some(&why)) {
                     self.tracks.lost(session.as_deref(), now_ms);
                     self.sync();
                 }

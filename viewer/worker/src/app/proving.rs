@@ -56,14 +56,14 @@ impl App {
         {
             spawn_local(async move {
                 let answer = decoder::prove(rung, profile).await;
-                with(|app| app.proved(rung, profile, answer));
+                with(|app| app.proved(rung, profile, &answer));
             });
         }
     }
 
-    fn proved(&mut self, rung: Rung, profile: H264Profile, answer: Result<(), String>) {
+    fn proved(&mut self, rung: Rung, profile: H264Profile, answer: &Result<(), String>) {
         self.proving.running.remove(&(rung, profile));
-        if let Err(why) = &answer {
+        if let Err(why) = answer {
             browser::warn(
                 &format!("the canary of {} {profile:?}: {why}", rung.as_str()),
                 &wasm_bindgen::JsValue::UNDEFINED,
@@ -140,11 +140,11 @@ impl App {
     }
 
     /// The session of a check is there, or is not to be had. `true`: it was a check's.
-    pub(super) fn connected(&mut self, session: Option<&str>, why: Option<String>) -> bool {
+    pub(super) fn connected(&mut self, session: Option<&str>, why: Option<&str>) -> bool {
         let Some(since_ms) = self.proving.connecting_ms.take() else { return false };
         let outcome = if session.is_some() { Outcome::Passed } else { Outcome::Failed };
         for profile in H264Profile::ALL {
-            tell_checked(Rung::Webrtc, profile, outcome, browser::now_ms() - since_ms, why.clone());
+            tell_checked(Rung::Webrtc, profile, outcome, browser::now_ms() - since_ms, why.map(str::to_owned));
         }
         if let Some(session) = session {
             tell(&ToPage::RtpEnd { session: session.to_owned() });

@@ -114,10 +114,7 @@ impl Client {
         }
         while let Some(event) = self.connection.poll_event() {
             use rtc::peer_connection::event::RTCPeerConnectionEvent::OnConnectionStateChangeEvent as Changed;
-            match event {
-                Changed(RTCPeerConnectionState::Connected) => self.is_connected = true,
-                _ => {}
-            }
+            self.is_connected |= matches!(event, Changed(RTCPeerConnectionState::Connected));
         }
         while let Some(message) = self.connection.poll_read() {
             if let RTCMessage::RtpPacket(_, packet) = message.message {

@@ -101,7 +101,7 @@ impl World {
 }
 
 fn drain(feeder: &mut Feeder) -> usize {
-    std::iter::from_fn(|| matches!(feeder.next(), Fed::Sent { .. }).then_some(())).count()
+    std::iter::from_fn(|| matches!(feeder.feed(), Fed::Sent { .. }).then_some(())).count()
 }
 
 fn nals(picture: &[rtc::rtp::Packet]) -> Vec<u8> {
@@ -158,7 +158,7 @@ async fn a_track_shows_one_camera_after_another() {
     let key = world.push(&b, true, 60);
     let mut other = world.feeder(&session, &mid, b'b');
     // Whoever had it before has it no more.
-    assert!(matches!(feeder.next(), Fed::Refused(shared::wire::Reason::RtpUnknown)));
+    assert!(matches!(feeder.feed(), Fed::Refused(shared::wire::Reason::RtpUnknown)));
     drain(&mut other);
     let second = next(&mut client, None).await;
     assert!(nals(&second).ends_with(&key));
@@ -214,7 +214,7 @@ async fn reordered_pictures_are_refused() {
     world.push(&source, true, 50);
     let (_client, session) = world.connect(1).await;
     let mut feeder = world.feeder(&session, &session.mids()[0], b'a');
-    assert!(matches!(feeder.next(), Fed::Refused(shared::wire::Reason::Reordered)));
+    assert!(matches!(feeder.feed(), Fed::Refused(shared::wire::Reason::Reordered)));
 }
 
 #[tokio::test]
