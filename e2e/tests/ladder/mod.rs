@@ -3,6 +3,7 @@
 
 mod falls;
 mod stills;
+mod udp;
 mod watch;
 
 pub(crate) use watch::Watch;
