@@ -49,6 +49,7 @@ fn place(relay: &Relay, camera: &str, area: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     let (served, relay) = wall(9).await;
     for camera in ["c1", "c2", "c3"] {
@@ -94,8 +95,9 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     browser.driver().switch_to_window(first).await.unwrap();
     let back = async || (browser.script("return hides.length").await == 2).then_some(());
     until("the page to be seen again", PATIENCE, back).await;
+    // The page itself hears of its being seen again before this test does, and asks at once.
     let meanwhile = "return performance.getEntriesByType('resource')
-        .filter((e) => e.startTime > hides[0] + 300 && e.startTime < hides[1]).length";
+        .filter((e) => e.startTime > hides[0] + 300 && e.startTime < hides[1] - 300).length";
     assert_eq!(browser.script(meanwhile).await, 0);
 
     // Small, and nothing of the app.
@@ -126,6 +128,7 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_webrtc_a_cameras_page_shows_stills_and_a_dead_camera_greys_with_its_age() {
     let (served, relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;
@@ -157,6 +160,7 @@ async fn without_webrtc_a_cameras_page_shows_stills_and_a_dead_camera_greys_with
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn a_relay_that_is_away_is_said_so_and_found_again() {
     let (_served, mut relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;
@@ -175,6 +179,7 @@ async fn a_relay_that_is_away_is_said_so_and_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_any_script_there_are_pictures_with_their_times() {
     let (_served, relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;

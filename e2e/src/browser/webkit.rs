@@ -22,7 +22,7 @@ pub(super) async fn start(home: &Path) -> (Wire, Vec<Process>) {
     command.arg(format!("--port={port}")).env("DISPLAY", format!(":{display}"));
     command.env("HOME", home).env("XDG_RUNTIME_DIR", home).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
     // Without a graphics card it draws by an emulated one, where a worker's canvas crashes its process now and then.
-    command.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1").env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+    command.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
     let process = Process::start(command);
     until("WebKitGTK's driver", Duration::from_secs(30), async || {
         TcpStream::connect(("127.0.0.1", port)).await.ok().map(drop)
