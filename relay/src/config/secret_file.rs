@@ -19,8 +19,9 @@ const OTHERS: u32 = 0o007;
 /// The secret in a file that a key of the configuration names; white space around it is not part of it.
 pub(super) fn read(key: &str, path: &Path) -> Result<SecretString, Failure> {
     let shown = path.display();
-    let unreadable =
-        |error: io::Error| Failure::new(t::SECRET_UNREADABLE, [("path", &shown), ("error", &error), ("key", &key)]);
+    let unreadable = |error: io::Error| {
+        Failure::new(t::SECRET_FILE_UNREADABLE, [("path", &shown), ("error", &error), ("key", &key)])
+    };
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.permissions().mode() & OTHERS != 0 {
         return Err(Failure::new(t::SECRET_OPEN, [("path", &shown), ("key", &key)]));

@@ -18,7 +18,7 @@ texts! {
     /// Hint for a secret without TURN servers.
     HINT_TURN_UNUSED = "tệp này chỉ dùng cùng webrtc.turn_urls" | "this file is used with webrtc.turn_urls only";
     /// The secret's file cannot be read.
-    SECRET_UNREADABLE = "không đọc được tệp bí mật {path}: {error}; kiểm tra {key} và quyền đọc của tệp" | "the secret's file {path} cannot be read: {error}; check {key} and the file's permissions";
+    SECRET_FILE_UNREADABLE = "không đọc được tệp bí mật {path}: {error}; kiểm tra {key} và quyền đọc của tệp" | "the secret's file {path} cannot be read: {error}; check {key} and the file's permissions";
     /// The secret's file is everybody's.
     SECRET_OPEN = "mọi người dùng trên máy đều đọc hoặc sửa được tệp bí mật {path} của {key}; chạy chmod o-rwx với tệp đó" | "every user of this machine can read or change the secret's file {path} of {key}; run chmod o-rwx on it";
     /// There is nothing in the secret's file.
