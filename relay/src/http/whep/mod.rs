@@ -21,18 +21,16 @@ pub(crate) use ice::Ice;
 
 use super::doors::{Doors, OnCamera, Rule};
 use shared::routes;
-
-/// What an offer may have: one with a hundred sections has half of it.
-const OFFER_BYTES: usize = 64 << 10;
+use transport::webrtc::MAX_OFFER_BYTES;
 
 /// Adds the routes to the table.
 pub(super) fn doors(doors: Doors) -> Doors {
     let watch = Rule::Camera(OnCamera::Watch);
     doors
-        .upload(routes::WHEP, Rule::Person, OFFER_BYTES, open::wall)
+        .upload(routes::WHEP, Rule::Person, MAX_OFFER_BYTES, open::wall)
         .get(routes::WHEP, Rule::Person, options::nothing)
         .options(routes::WHEP, Rule::Public, options::endpoint)
-        .upload(routes::WHEP_PATTERN, watch, OFFER_BYTES, open::camera)
+        .upload(routes::WHEP_PATTERN, watch, MAX_OFFER_BYTES, open::camera)
         .get(routes::WHEP_PATTERN, watch, options::nothing)
         .options(routes::WHEP_PATTERN, Rule::Public, options::endpoint)
         .patch(routes::WHEP_SESSION_PATTERN, Rule::Person, session::patch)

@@ -27,6 +27,7 @@ mod track;
 pub use desk::{Desk, Opened, Refused, Settings};
 pub use feeder::{Fed, Feeder};
 pub use lane::Lane;
+pub use offer::MAX_BYTES as MAX_OFFER_BYTES;
 pub use session::{Session, Trickle};
 
 /// Video sections that one session may have: as many as a live socket has slots.

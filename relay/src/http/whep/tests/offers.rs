@@ -1,9 +1,10 @@
 //! What is an offer, and what comes of it.
 
-use super::{super::OFFER_BYTES, CAMERA, OFFER, SDP, World};
+use super::{CAMERA, OFFER, SDP, World};
 use hub::{Hub, StreamParams, Unit};
 use shared::{Profile, Pts90k, StreamId, UnixMicros, routes};
 use std::time::{Duration, Instant};
+use transport::webrtc::MAX_OFFER_BYTES;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_offer_is_answered_with_all_that_whep_asks_for() {
@@ -36,7 +37,7 @@ async fn an_offer_is_answered_with_all_that_whep_asks_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_offer_opens_nothing() {
     let world = World::usual().await;
-    let long = format!("{OFFER}a=x:{}\r\n", "x".repeat(OFFER_BYTES));
+    let long = format!("{OFFER}a=x:{}\r\n", "x".repeat(MAX_OFFER_BYTES));
     let text = ("content-type", "text/plain");
     type Case<'a> = (&'a [(&'a str, &'a str)], Vec<u8>, u16, &'a str);
     let cases: [Case<'_>; 9] = [
@@ -63,7 +64,7 @@ async fn what_is_no_offer_opens_nothing() {
     assert_eq!(world.sessions(), 0);
     // Sixty-four KiB are not too many, whatever other bodies may have.
     let mut fits = OFFER.to_owned();
-    fits.push_str(&format!("a=x:{}\r\n", "x".repeat(OFFER_BYTES - OFFER.len() - 6)));
+    fits.push_str(&format!("a=x:{}\r\n", "x".repeat(MAX_OFFER_BYTES - OFFER.len() - 6)));
     let world = World::new(|config| config.limits.body_bytes = 1024).await;
     assert_ne!(world.ask("POST", routes::WHEP, &[SDP], fits).await.status, 413);
 }
