@@ -86,7 +86,7 @@ impl Driver {
         let _: Result<(), Over> = running.serve(&mut inbox, &mut media, session.stopping()).await;
         // The viewer is told, where it can be: DTLS has a word for it.
         let _ = running.connection.close();
-        let _ = running.flush(true).await;
+        running.flush(true).await;
         drop(registered);
         session.end();
     }
@@ -115,7 +115,7 @@ impl Running {
                         self.received(datagram);
                     }
                     self.listen();
-                    self.flush(false).await?;
+                    self.flush(false).await;
                 }
                 Some(picture) = media.recv() => {
                     self.picture(&picture);
@@ -123,7 +123,7 @@ impl Running {
                         let Ok(picture) = media.try_recv() else { break };
                         self.picture(&picture);
                     }
-                    self.flush(true).await?;
+                    self.flush(true).await;
                 }
                 () = sleep.as_mut() => {
                     let now = Instant::now();
@@ -132,7 +132,7 @@ impl Running {
                         tick = now + TICK;
                         self.look_at_the_time(now)?;
                     }
-                    self.flush(false).await?;
+                    self.flush(false).await;
                 }
             }
         }
@@ -216,11 +216,11 @@ impl Running {
 
     /// Sends what `rtc` has ready. What is no new picture is held to the allowance for repeats, but for what makes and keeps the
     /// connection.
-    async fn flush(&mut self, is_new: bool) -> Result<(), Over> {
+    async fn flush(&mut self, is_new: bool) {
         let mut held: Option<TaggedBytesMut> = None;
         loop {
             self.batch.clear();
-            let Some(first) = held.take().or_else(|| self.next(is_new)) else { return Ok(()) };
+            let Some(first) = held.take().or_else(|| self.next(is_new)) else { return };
             let (to, segment) = (first.transport.peer_addr, first.message.len());
             self.batch.extend_from_slice(&first.message);
             let mut count = 1;

@@ -5,7 +5,7 @@ use super::{Session, session::TrackState};
 use hub::Frame;
 use std::sync::{
     Arc,
-    atomic::Ordering::{AcqRel, Acquire, Relaxed, Release},
+    atomic::Ordering::{Acquire, Relaxed, Release},
 };
 use tokio::sync::Notify;
 
@@ -32,10 +32,7 @@ impl Session {
     pub fn lane(self: &Arc<Self>, mid: &str, waker: Arc<Notify>) -> Option<Lane> {
         let track = self.mids().iter().position(|other| other == mid).filter(|_| !self.is_over())?;
         let state = &self.tracks[track];
-        let claim = state.claims.fetch_add(1, AcqRel) + 1;
-        state.wanted.store(false, Release);
-        state.dropped.store(0, Relaxed);
-        state.set_waker(Some(waker));
+        let claim = state.claim(waker);
         Some(Lane { session: self.clone(), track, claim })
     }
 }
@@ -72,8 +69,6 @@ impl Lane {
 
 impl Drop for Lane {
     fn drop(&mut self) {
-        if self.state().claims.load(Acquire) == self.claim {
-            self.state().set_waker(None);
-        }
+        self.state().release(self.claim);
     }
 }

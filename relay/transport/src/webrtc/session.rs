@@ -49,12 +49,27 @@ pub(super) struct TrackState {
     pub(super) dropped: AtomicU64,
     /// A picture did not fit into the queue: none before the next keyframe is of use.
     pub(super) gap: AtomicBool,
-    waker: Mutex<Option<Arc<Notify>>>,
+    /// Of the claim that has it.
+    waker: Mutex<Option<(u64, Arc<Notify>)>>,
 }
 
 impl TrackState {
-    pub(super) fn set_waker(&self, waker: Option<Arc<Notify>>) {
-        *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = waker;
+    /// Gives the track to whoever asks, and names the claim.
+    pub(super) fn claim(&self, waker: Arc<Notify>) -> u64 {
+        let mut of = self.waker.lock().unwrap_or_else(PoisonError::into_inner);
+        let claim = self.claims.fetch_add(1, AcqRel) + 1;
+        self.wanted.store(false, Release);
+        self.dropped.store(0, Relaxed);
+        // Who had it before is told that it has it no more.
+        if let Some((_, before)) = of.replace((claim, waker)) {
+            before.notify_one();
+        }
+        claim
+    }
+
+    /// A claim is over; another's is left alone.
+    pub(super) fn release(&self, claim: u64) {
+        self.waker.lock().unwrap_or_else(PoisonError::into_inner).take_if(|(of, _)| *of == claim);
     }
 
     /// Asks the feeder to begin anew.
@@ -64,7 +79,7 @@ impl TrackState {
     }
 
     pub(super) fn wake(&self) {
-        if let Some(waker) = &*self.waker.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some((_, waker)) = &*self.waker.lock().unwrap_or_else(PoisonError::into_inner) {
             waker.notify_one();
         }
     }

@@ -1,3 +1,5 @@
+//! Whose a datagram is: only a check that knew the password makes an address a session's.
+
 use super::*;
 use proptest::prelude::*;
 use rtc::{
