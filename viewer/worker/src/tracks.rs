@@ -22,8 +22,8 @@ const LONGEST_RETRY_MS: f64 = 1_800_000.0;
 /// All sessions.
 #[derive(Debug, Default)]
 pub struct Tracks {
-    /// Sections that the relay allows a session; 0: it has no WebRTC.
-    limit: u8,
+    /// Sections that the relay allows a session; 0: it has no WebRTC; `None`: it has not said yet.
+    limit: Option<u8>,
     sessions: Vec<Session>,
     asked_ms: Option<f64>,
     retry_ms: f64,
@@ -49,12 +49,17 @@ enum Use {
 impl Tracks {
     /// The relay says how many sections a session may have.
     pub fn set_limit(&mut self, limit: u8) {
-        self.limit = limit;
+        self.limit = Some(limit);
+    }
+
+    /// The relay has said whether there are tracks. What is not known is no reason to leave WebRTC.
+    pub fn is_told(&self) -> bool {
+        self.limit.is_some()
     }
 
     /// There may be a track now or soon.
     pub fn is_able(&self, now_ms: f64) -> bool {
-        self.limit > 0 && (now_ms >= self.retry_ms || !self.sessions.is_empty())
+        self.limit.is_some_and(|limit| limit > 0) && (now_ms >= self.retry_ms || !self.sessions.is_empty())
     }
 
     /// Lends a track, of the newest session.
@@ -88,7 +93,8 @@ impl Tracks {
     pub fn want(&mut self, tiles: usize, now_ms: f64) -> Option<u8> {
         let lent = self.sessions.iter().flat_map(|session| &session.tracks).filter(|(_, lent)| *lent == Use::Lent);
         let needed = lent.count() + tiles;
-        let size = SIZES.into_iter().find(|size| usize::from(*size) >= needed).unwrap_or(u8::MAX).min(self.limit);
+        let size =
+            SIZES.into_iter().find(|size| usize::from(*size) >= needed).unwrap_or(u8::MAX).min(self.limit.unwrap_or(0));
         let largest = self.sessions.iter().map(|session| session.tracks.len()).max().unwrap_or(0);
         // Where it is large enough, a track is only resting.
         if tiles == 0 || self.asked_ms.is_some() || now_ms < self.retry_ms || usize::from(size) <= largest {

@@ -202,6 +202,11 @@ impl App {
 
     /// Lets the way of all pictures be changed where they come late.
     pub(super) fn choose_feed(&mut self, now_ms: f64) {
+        if !self.tracks.is_told() {
+            // Before the relay's first word, and while it is away, nothing is measured and nothing ruled out.
+            self.choice.pause(now_ms);
+            return;
+        }
         let can = self.device.has(Rung::Webrtc) && self.tracks.is_able(now_ms);
         let now = self.now();
         let is_heard = |tile: &Tile| {
