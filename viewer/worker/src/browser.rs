@@ -1,6 +1,6 @@
 //! What the worker's browser gives: clocks, timers, chance, the console. Belongs here: thin wrappers. Does not: decisions.
 
-use js_sys::{Date, Function, Math, Promise, Reflect};
+use js_sys::{Array, Date, Function, Math, Promise, Reflect};
 use shared::UnixMicros;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -50,6 +50,19 @@ pub(crate) async fn sleep(wait_ms: i32) {
     });
     // It is never rejected.
     let _ = JsFuture::from(promise).await;
+}
+
+/// What a promise gives, if it does within this time. Whatever it was about may go on.
+pub(crate) async fn within(promise: Promise, limit_ms: i32) -> Result<JsValue, JsValue> {
+    let late = Promise::new(&mut |_, reject| {
+        let too_late = Closure::once_into_js(move || {
+            // A promise's own function throws nothing.
+            let _ = reject.call1(&JsValue::NULL, &"no answer in time".into());
+        });
+        // It throws only without a global object.
+        let _ = after(too_late.unchecked_ref(), limit_ms);
+    });
+    JsFuture::from(Promise::race(&Array::of2(&promise, &late))).await
 }
 
 /// Calls back before the next picture of the screen, or soon where the browser has no such call in workers.

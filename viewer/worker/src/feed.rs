@@ -250,6 +250,7 @@ impl Feed {
             Rung::Still => Waits::Stills,
             Rung::Webrtc if self.mode == Mode::Keyframes => Waits::TrackOfKeyframes,
             Rung::Webrtc => Waits::Track,
+            Rung::Mse | Rung::Openh264 if !self.works => Waits::Start(self.inflight.len()),
             Rung::Webcodecs | Rung::Mse | Rung::Openh264 => Waits::Decoder(self.inflight.len()),
         };
         if self.watchdog.is_silent(waits, now_ms) {

@@ -1,3 +1,5 @@
+//! The ladder as tables: what begins, falls, is tried again, and when.
+
 use super::*;
 use Rung::{Mse, Openh264, Still, Webcodecs, Webrtc};
 

@@ -1,3 +1,5 @@
+//! The policy on lines and devices of many kinds: how little it settles for, and how it finds its way back.
+
 use super::*;
 
 /// A line that carries so many live tiles, and a page that asks for nine of them at 15 fps.

@@ -17,6 +17,9 @@ const NO_KEY_COMES_MS: f64 = 25_000.0;
 pub enum Waits {
     /// A decoder, with so many units inside.
     Decoder(usize),
+    /// A player or a worker that has shown nothing yet, with so many units in front of it: on a slow phone it takes its time to
+    /// start, and the canary tells whether it ever will.
+    Start(usize),
     /// A track on which every picture is sent.
     Track,
     /// A track on which keyframes are sent.
@@ -58,6 +61,7 @@ impl Watchdog {
             Waits::Decoder(held) => {
                 (waited_ms > SILENT_MS && held > MOST_HELD_BACK) || (waited_ms > DEAD_MS && held > 1)
             }
+            Waits::Start(held) => waited_ms > DEAD_MS && held > 1,
             Waits::Track => waited_ms > NOTHING_COMES_MS,
             Waits::TrackOfKeyframes => waited_ms > NO_KEY_COMES_MS,
             Waits::Stills => false,
@@ -80,6 +84,7 @@ mod tests {
         for (now_ms, held, silent) in cases {
             assert_eq!(dog.is_silent(Waits::Decoder(held), now_ms), silent, "{held} at {now_ms} ms");
         }
+        assert_eq!([8_000.0, 8_001.0].map(|now_ms| dog.is_silent(Waits::Start(100), now_ms)), [false, true]);
         dog.rest();
         assert!(!dog.is_silent(Waits::Decoder(100), 9e9), "a picture came");
     }

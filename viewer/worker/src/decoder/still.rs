@@ -22,13 +22,15 @@ use std::{
     rc::{Rc, Weak},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ImageBitmap, RequestCache, RequestInit, Response};
 
 /// From one picture to the next, once it is there.
 const EVERY_MS: i32 = 1_000;
 /// The same after an answer without a picture.
 const RETRY_MS: i32 = 5_000;
+/// An answer that is not here by then will not come: a network that vanished closes nothing.
+const ANSWER_MS: i32 = 10_000;
 
 pub(crate) struct Still {
     _asking: Rc<Asking>,
@@ -140,7 +142,7 @@ async fn get(url: &str) -> Result<(Facts, Response), JsValue> {
     let init = RequestInit::new();
     // Ask each time whether there is a newer one, and have the old one from the cache where there is not.
     init.set_cache(RequestCache::NoCache);
-    let answer = JsFuture::from(browser::scope().fetch_with_str_and_init(url, &init)).await?;
+    let answer = browser::within(browser::scope().fetch_with_str_and_init(url, &init), ANSWER_MS).await?;
     let answer: Response = answer.dyn_into()?;
     let time = answer.headers().get(PICTURE_TIME)?.and_then(|time| time.parse().ok());
     // A refusal has no picture, and so no time.
@@ -150,12 +152,12 @@ async fn get(url: &str) -> Result<(Facts, Response), JsValue> {
 }
 
 async fn buffer(jpeg: &Response) -> Result<ArrayBuffer, JsValue> {
-    Ok(JsFuture::from(jpeg.array_buffer()?).await?.unchecked_into())
+    Ok(browser::within(jpeg.array_buffer()?, ANSWER_MS).await?.unchecked_into())
 }
 
 /// Reads a JPEG.
 pub(super) async fn bitmap(jpeg: &Response) -> Result<ImageBitmap, JsValue> {
-    let blob = JsFuture::from(jpeg.blob()?).await?;
+    let blob = browser::within(jpeg.blob()?, ANSWER_MS).await?;
     let promise = browser::scope().create_image_bitmap_with_blob(blob.unchecked_ref())?;
-    Ok(JsFuture::from(promise).await?.unchecked_into())
+    Ok(browser::within(promise, ANSWER_MS).await?.unchecked_into())
 }
