@@ -91,11 +91,10 @@ impl Tile<'_> {
         if n >= 2 { Ok(()) } else { Err(format!("{n} pictures are painted that ffmpeg decodes, too")) }
     }
 
-    /// The last numbers go on, and not back. (What was shown before a tile had come to its rung, came another way.)
+    /// The numbers go on, and never back.
     fn moves(&self, numbers: &[u16]) -> Result<(), String> {
         let frames = self.stream.clip.units().len();
         let back = |pair: &[u16]| (usize::from(pair[1]) + frames - usize::from(pair[0])) % frames > frames / 2;
-        let numbers = &numbers[numbers.len().saturating_sub(NUMBERS)..];
         if numbers.windows(2).any(back) {
             return Err(format!("its pictures go back: {numbers:?}"));
         }
