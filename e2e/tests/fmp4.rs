@@ -1,6 +1,6 @@
 //! Fragmented MP4 as ffmpeg and ffprobe read it: the same pictures as the elementary stream's, at the times that were meant.
 
-use crate::streams::{PLAIN, Stream, make};
+use crate::in_browsers::streams::{PLAIN, Stream, make};
 use e2e::reading::{packets, pictures, pictures_of};
 use e2e_camera::{
     Clip,

@@ -1,6 +1,3 @@
-//! People in the browser: invited by an admin's forms, watching from a phone, cut off, locked out of nothing they need.
+//! People: an admin's forms, sent as a browser sends them.
 
-mod desk;
-mod invited;
-mod officer;
-mod trail;
+pub(crate) mod desk;

@@ -1,6 +1,6 @@
 //! The rewritten SPS as ffmpeg reads it: nothing is held back, and the pictures are the source's, bit for bit.
 
-use crate::streams::{MAY_REORDER, PLAIN, Stream, make};
+use crate::in_browsers::streams::{MAY_REORDER, PLAIN, Stream, make};
 use e2e::{
     judge::encode,
     reading::{find, headers, held_back, pictures},

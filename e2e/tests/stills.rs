@@ -2,9 +2,8 @@
 
 use crate::{
     cameras::wait_state,
-    media,
+    in_browsers::{media, wall::wall},
     socket::{one_camera, viewer_of_live},
-    wall::wall,
 };
 use e2e::{
     cameras,

@@ -12,7 +12,7 @@ use bidi::Bidi;
 use serde_json::{Value, json};
 use std::{path::PathBuf, sync::LazyLock, time::Duration};
 use tempfile::TempDir;
-use thirtyfour::{Cookie, WebDriver};
+use thirtyfour::{By, Cookie, WebDriver};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::timeout,
@@ -147,6 +147,16 @@ impl Browser {
             Wire::Driver(driver) => driver.execute(body, Vec::new()).await.expect("the script runs").json().clone(),
             Wire::Bidi(bidi) => bidi.script(body).await,
         }
+    }
+
+    /// Presses a form's button, and waits for the page that comes. (A script that sends the form is cut off by its own doing,
+    /// and what asks next may ask the page that goes.) Chromium or WebKitGTK.
+    ///
+    /// # Panics
+    /// Where the form has no button that can be pressed.
+    pub async fn submit(&self, form: &str) {
+        let button = self.driver().find(By::Css(format!("{form} button:not([type=button])"))).await;
+        button.expect("a button").click().await.expect("it is pressed");
     }
 
     /// Gives the browser a cookie that scripts cannot read. WebKitGTK takes one only for the page that it shows.

@@ -1,7 +1,6 @@
 //! Cameras and areas in the browser: adding, changing, pausing, removing them, lists in and out, a household's own.
 //! Belongs here: forms as a browser sends them. Does not: what is expected of them (one file a part).
 
-mod browser;
 mod forms;
 mod household;
 mod lists;

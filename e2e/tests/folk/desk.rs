@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::net::TcpStream;
 
 /// Posts a form as the harness, who is an admin.
-pub(super) async fn post(relay: &Relay, path: &str, form: &str) -> Raw {
+pub(crate) async fn post(relay: &Relay, path: &str, form: &str) -> Raw {
     let (host, url, cookie) = (relay.host(), relay.url(), wallet::cookie_line(relay.host()));
     let request = format!(
         "POST {path} HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\nconnection: close\r\naccept: text/html\r\n{cookie}\
@@ -20,18 +20,18 @@ pub(super) async fn post(relay: &Relay, path: &str, form: &str) -> Raw {
 }
 
 /// Somebody as the command line lists him.
-pub(super) fn user(relay: &Relay, login: &str) -> Value {
+pub(crate) fn user(relay: &Relay, login: &str) -> Value {
     let said = relay.cli(&["user", "list", "--json"], "");
     let all: Vec<Value> = serde_json::from_str(&said.out).unwrap();
     all.into_iter().find(|user| user["login"] == login).unwrap_or_else(|| panic!("no {login}: {said:?}"))
 }
 
-pub(super) fn text(value: &Value) -> &str {
+pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
 /// The link on an invitation's sheet.
-pub(super) fn link(sheet: &str) -> String {
+pub(crate) fn link(sheet: &str) -> String {
     let field = sheet.split_once("<textarea").and_then(|(_, rest)| rest.split_once('>')).expect("a link").1;
     field.split('<').next().unwrap().trim().to_owned()
 }

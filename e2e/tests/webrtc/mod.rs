@@ -2,15 +2,13 @@
 
 mod ends;
 mod gstreamer;
-mod plain;
 mod settings;
-mod turn;
 
 use e2e::{page::PATIENCE, relay::Relay, until, whep};
 use std::time::Duration;
 
 /// Waits until the relay has so many sessions: how long that took.
-async fn left(relay: &Relay, count: usize) -> Duration {
+pub(crate) async fn left(relay: &Relay, count: usize) -> Duration {
     let began = std::time::Instant::now();
     let there = async || (whep::sessions(relay).await == count).then_some(());
     until(&format!("{count} sessions"), PATIENCE, there).await;

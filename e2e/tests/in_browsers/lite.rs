@@ -1,10 +1,10 @@
 //! `/lite` in a Chromium that is made to be old: no wasm, no WebRTC, no script at all.
 
-use crate::{
-    cameras::wait_state,
+use super::{
     door::{at, says, send},
     wall::wall,
 };
+use crate::cameras::wait_state;
 use e2e::{
     browser::Browser,
     page::PATIENCE,
@@ -49,7 +49,6 @@ fn place(relay: &Relay, camera: &str, area: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
     let (served, relay) = wall(9).await;
     for camera in ["c1", "c2", "c3"] {
@@ -128,7 +127,6 @@ async fn an_old_phone_is_sent_to_pictures_that_renew_themselves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_webrtc_a_cameras_page_shows_stills_and_a_dead_camera_greys_with_its_age() {
     let (served, relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;
@@ -160,7 +158,6 @@ async fn without_webrtc_a_cameras_page_shows_stills_and_a_dead_camera_greys_with
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn a_relay_that_is_away_is_said_so_and_found_again() {
     let (_served, mut relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;
@@ -179,7 +176,6 @@ async fn a_relay_that_is_away_is_said_so_and_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_any_script_there_are_pictures_with_their_times() {
     let (_served, relay) = wall(1).await;
     wait_state(&relay, "c1", "live", None).await;

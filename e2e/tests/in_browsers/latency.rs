@@ -1,9 +1,7 @@
 //! How long pictures stay inside a real browser's decoder, told of the stream as the camera tells it and as the relay does.
 
-use crate::{
-    parameter_sets::without_vui,
-    streams::{MAY_REORDER, PLAIN, Stream, make},
-};
+use super::streams::{MAY_REORDER, PLAIN, Stream, make};
+use crate::parameter_sets::without_vui;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use e2e::{browser::Browser, page::PATIENCE, relay::Relay, until};

@@ -1,7 +1,7 @@
 //! One page looked at: all of its tiles at the same time, each until it shows what is expected of it.
 
 use super::{expected::expected, streams::Stream};
-use crate::media::painted;
+use crate::in_browsers::media::painted;
 use e2e::{
     browser::Browser,
     measure::eye::{Said, Watched},

@@ -1,6 +1,6 @@
 //! The audit in the browser: what was done stands there, filters and pages work, the sheet opens, the chain is whole.
 
-use super::desk::{post, text, user};
+use crate::folk::desk::{post, text, user};
 use e2e::{
     browser::Browser,
     relay::{ADMIN, Relay},
@@ -33,8 +33,10 @@ async fn what_was_done_stands_in_the_audit_and_the_sheet_and_the_chain_is_whole(
         assert!(text.contains(part), "{part}: {text}");
     }
     browser.screenshot("folk-audit").await;
-    browser.script("document.querySelector('[name=what]').value = 'grant_removed'").await;
-    browser.script("document.querySelector('form.filters').requestSubmit()").await;
+    let fill = "document.querySelector('details.more').open = true;
+        document.querySelector('[name=what]').value = 'grant_removed'";
+    browser.script(fill).await;
+    browser.submit("form.filters").await;
     e2e::until("one row", e2e::page::PATIENCE, async || {
         (browser.script("return document.querySelectorAll('tbody tr').length").await == 1).then_some(())
     })

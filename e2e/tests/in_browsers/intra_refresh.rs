@@ -1,7 +1,7 @@
 //! Streams that renew their pictures strip by strip and never send an IDR picture: who joins begins at a recovery point,
 //! sees only whole pictures, and who slept through a part of it begins again.
 
-use crate::{
+use super::{
     media::{decoded, painted, plays_as_decoded},
     streams::{PLAIN, Stream, large_screen, make, wall},
 };

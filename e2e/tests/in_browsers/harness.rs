@@ -1,6 +1,6 @@
 //! The harness's own footing: three engines play a wall, and lack what a test takes away from them.
 
-use crate::wall::wall;
+use super::wall::wall;
 use e2e::{
     browser::{Browser, Kind, Setup},
     page::PATIENCE,

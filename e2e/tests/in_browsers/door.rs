@@ -12,11 +12,11 @@ use shared::text::{door::REFUSAL_LINK, people as t};
 /// Fills the page's first form and sends it.
 pub(crate) async fn send(browser: &Browser, fields: &[(&str, &str)]) {
     let script = format!(
-        "for (const [name, value] of {}) document.querySelector(`main [name=${{name}}]`).value = value;
-         document.querySelector('main form').requestSubmit();",
+        "for (const [name, value] of {}) document.querySelector(`main [name=${{name}}]`).value = value",
         json!(fields)
     );
     browser.script(&script).await;
+    browser.submit("main form").await;
 }
 
 pub(crate) async fn at(browser: &Browser, path: &str) {
@@ -64,7 +64,7 @@ async fn the_first_admin_comes_by_the_printed_link_and_back_by_his_password() {
     says(&browser, REFUSAL_LINK.vi).await;
     browser.visit(&format!("{home}/account")).await;
     browser.screenshot("door-account-360x640").await;
-    browser.script("document.querySelector('form[action=\"/logout\"]').requestSubmit()").await;
+    browser.submit("form[action='/logout']").await;
     at(&browser, "/login").await;
     // A bookmark leads back to where it points.
     browser.visit(&format!("{home}/camera/phuong/cong-cho?x=1")).await;

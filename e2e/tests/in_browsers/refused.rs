@@ -1,9 +1,7 @@
 //! Streams that cannot be played: refused in words, on the tile and in the API, never a black tile without a word.
 
-use crate::{
-    cameras::wait_state,
-    streams::{PLAIN, Stream, make},
-};
+use super::streams::{PLAIN, Stream, make};
+use crate::cameras::wait_state;
 use e2e::{browser::Browser, cameras, page::PATIENCE, relay::Relay, until};
 use e2e_camera::{Clip, Fault, Profile};
 use shared::{
@@ -54,7 +52,7 @@ async fn what_cannot_be_played_is_said_in_both_languages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn keyframes_of_a_stream_without_any_are_refused() {
     let clip = make(&Stream { params: "keyint=15:bframes=0:intra-refresh=1", seconds: 20, ..PLAIN });
-    let (_served, relay) = crate::media::camera("keyless", clip.without_idr().unwrap()).await;
+    let (_served, relay) = super::media::camera("keyless", clip.without_idr().unwrap()).await;
     let mut live = crate::socket::viewer_of_live(&relay).await;
     live.watch(0, "a", Profile::Main, Mode::All).await;
     let (first, _) = live.frame().await;

@@ -1,6 +1,6 @@
 //! Cameras whose clock jumps, is set back, begins at 0 again or drifts: what is shown goes on and is no older.
 
-use crate::{
+use super::{
     media::{decoded, plays_as_decoded},
     streams::{PLAIN, Stream, large_screen, make, wall},
 };

@@ -1,9 +1,9 @@
 //! The poster: what the relay last saw, on each tile before its first live picture; never taken for live.
 
+use super::wall::wall;
 use crate::{
     cameras::wait_state,
     stills::{frozen, pictured},
-    wall::wall,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use e2e::{browser::Browser, page::PATIENCE, still::psnr, until};

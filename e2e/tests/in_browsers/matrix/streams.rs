@@ -1,7 +1,7 @@
 //! The streams of the matrix. All are one drawn street corner, so that each picture has its number in it; libx264 makes the
 //! profiles. Those of `$WARD_TEST_MEDIA` have none, and are known by what ffmpeg decodes.
 
-use crate::media::decoded;
+use crate::in_browsers::media::decoded;
 use e2e::{
     cameras,
     relay::{CONFIG, Relay},

@@ -1,7 +1,7 @@
 //! Decoders that fail while they play.
 
 use super::Watch;
-use crate::wall::wall;
+use crate::in_browsers::wall::wall;
 use e2e::{browser::Browser, patched::Patched, rungs::Rung};
 use serde_json::json;
 
@@ -13,7 +13,6 @@ const AT_ONCE_MS: f64 = 2_000.0;
 const TWICE_MS: f64 = 2_000.0 + AT_ONCE_MS;
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn down_rung_by_rung_and_up_again_with_a_picture_all_along() {
     let (served, relay) = wall(1).await;
     let page = Patched::breakable(relay.host(), Rung::Webrtc.missing()).await;
@@ -39,7 +38,6 @@ async fn down_rung_by_rung_and_up_again_with_a_picture_all_along() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn a_device_that_slept_stays_on_its_rung() {
     let (served, relay) = wall(1).await;
     let browser = Browser::chromium(1280, 720).await;
@@ -55,7 +53,6 @@ async fn a_device_that_slept_stays_on_its_rung() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn one_error_is_the_streams_two_are_the_decoders_and_a_reclaimed_one_is_let_go() {
     let (served, relay) = wall(1).await;
     let page = Patched::breakable(relay.host(), Rung::Webrtc.missing()).await;

@@ -1,6 +1,7 @@
 //! A camera on the ward's web site: what a visitor sees there in a real Chromium, and what he gets out of it by hand.
 
-use crate::{cameras::wait_state, socket::one_camera, wall::wall};
+use super::wall::wall;
+use crate::{cameras::wait_state, socket::one_camera};
 use e2e::{
     browser::Browser,
     live::{Event, Live},

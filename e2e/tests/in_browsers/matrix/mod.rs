@@ -15,7 +15,6 @@ use e2e::{
 use table::Table;
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn every_browser_paints_every_stream_on_every_rung() {
     let streams = streams::all();
     let (_served, relay) = streams::serve(&streams).await;

@@ -1,6 +1,6 @@
 //! An officer, whose role asks for a second factor before anything else.
 
-use super::desk::{link, post, text, user};
+use crate::folk::desk::{link, post, text, user};
 use e2e::{
     browser::Browser,
     page::PATIENCE,
@@ -26,7 +26,7 @@ async fn an_officer_sets_up_his_second_factor_before_he_sees_anything() {
     let browser = Browser::chromium(360, 640).await;
     browser.visit(&format!("{}?lang=vi", link(&sheet.body))).await;
     browser.script("for (const i of document.querySelectorAll('[type=password]')) i.value = 'cá lóc nướng trui'").await;
-    browser.script("document.querySelector('main form').requestSubmit()").await;
+    browser.submit("main form").await;
     let at = async |path: &str| {
         until(path, PATIENCE, async || (browser.driver().current_url().await.unwrap().path() == path).then_some(()))
             .await;
@@ -40,10 +40,8 @@ async fn an_officer_sets_up_his_second_factor_before_he_sees_anything() {
     browser.screenshot("folk-totp-360x640").await;
     let key = browser.script("return document.querySelector('#key').value.replaceAll(' ', '')").await;
     let enter = async |code: &str| {
-        let fill = format!(
-            "document.querySelector('[name=code]').value = '{code}'; document.querySelector('[name=code]').form.requestSubmit()"
-        );
-        browser.script(&fill).await;
+        browser.script(&format!("document.querySelector('[name=code]').value = '{code}'")).await;
+        browser.submit("form:has([name=code])").await;
     };
     let right = code(text(&key));
     enter(if right == "000000" { "111111" } else { "000000" }).await;

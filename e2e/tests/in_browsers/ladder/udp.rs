@@ -1,7 +1,7 @@
 //! WebRTC where its packets do not get through.
 
 use super::Watch;
-use crate::wall::wall;
+use crate::in_browsers::wall::wall;
 use e2e::{browser::Browser, patched::Patched, rungs::Rung};
 
 /// Answers name a port at which nobody is: what is sent there comes to nothing, as behind a firewall without UDP.
@@ -17,7 +17,6 @@ fn prelude(of_script: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn where_udp_is_blocked_the_next_rung_plays() {
     let (served, relay) = wall(1).await;
     let page = Patched::breakable(relay.host(), &prelude(BLOCKED)).await;

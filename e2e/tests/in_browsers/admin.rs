@@ -1,7 +1,10 @@
 //! An admin at a real browser, by keyboard alone.
 
-use super::{audit, page};
-use crate::{cameras::wait_state, socket::camera_on};
+use crate::{
+    admin::{audit, page},
+    cameras::wait_state,
+    socket::camera_on,
+};
 use e2e::{
     browser::Browser,
     cameras::{self, USER},

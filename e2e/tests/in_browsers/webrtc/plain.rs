@@ -1,9 +1,9 @@
 //! Ten lines of JavaScript in a real Chromium: WHEP and nothing else.
 
-use super::left;
 use crate::{
     cameras::wait_state,
     socket::{camera_on, one_camera},
+    webrtc::left,
 };
 use e2e::{
     browser::{Browser, Kind, Setup},

@@ -1,6 +1,6 @@
 //! Outages as a person at the wall sees them: never black, never old and looking live, and over by themselves.
 
-use crate::wall::wall;
+use super::wall::wall;
 use e2e::{browser::Browser, page::PATIENCE, until};
 use e2e_camera::Profile;
 

@@ -1,10 +1,8 @@
 //! Streams as cameras send them, each made here by an encoder that is not ours, and judged by a decoder that is not ours.
 //! Belongs here: kinds of streams that play. Does not: clocks, streams without IDR pictures, what is refused (a file each).
 
-use crate::{
-    media::{camera, decoded, plays_as_decoded},
-    parameter_sets::{without_restriction, without_vui},
-};
+use super::media::{camera, decoded, plays_as_decoded};
+use crate::parameter_sets::{without_restriction, without_vui};
 use e2e::{browser::Browser, cameras, judge::encode, relay::Relay};
 use e2e_camera::{Cameras, Clip, Fault, ParameterSets, Profile, clip};
 use shared::h264::Sps;

@@ -1,6 +1,6 @@
 //! A member of the watch team: invited through the forms by keyboard alone, watching from a phone, cut off.
 
-use super::desk::{post, text, user};
+use crate::folk::desk::{post, text, user};
 use e2e::{
     browser::Browser,
     cameras::{self, PASSWORD, USER},
@@ -95,7 +95,7 @@ async fn a_link_a_password_and_the_cameras_of_ones_own_area_until_it_is_taken_ba
     assert!(phone.text().await.contains("Harness mời bạn xem camera an ninh của phường."));
     phone.screenshot("folk-invitation-360x640").await;
     phone.script("for (const i of document.querySelectorAll('[type=password]')) i.value = 'cá lóc nướng trui'").await;
-    phone.script("document.querySelector('main form').requestSubmit()").await;
+    phone.submit("main form").await;
     phone.wait_tile("c1", "state", "live").await;
     phone.wait_moving("c1").await;
     assert!(scanned.elapsed() < Duration::from_secs(60), "watching after {:?}", scanned.elapsed());

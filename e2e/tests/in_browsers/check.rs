@@ -1,6 +1,6 @@
 //! `/check` in a real Chromium: what it says is true, what is missing is named, and the technician gets it as text.
 
-use crate::{door::says, wall::wall};
+use super::{door::says, wall::wall};
 use e2e::{browser::Browser, relay::Relay, until, wallet};
 use serde_json::{Value, json};
 use shared::text::check as t;

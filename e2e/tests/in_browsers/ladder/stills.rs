@@ -1,7 +1,7 @@
 //! What is left where nearly everything is missing.
 
 use super::Watch;
-use crate::wall::wall;
+use crate::in_browsers::wall::wall;
 use e2e::{
     browser::Browser,
     patched::{Cut, Patched},
@@ -10,7 +10,6 @@ use e2e::{
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_openh264s_module_there_are_stills_until_it_can_be_had() {
     let (served, relay) = wall(1).await;
     let page = Patched::breakable(relay.host(), &Rung::Openh264.best()).await;
@@ -26,7 +25,6 @@ async fn without_openh264s_module_there_are_stills_until_it_can_be_had() {
 
 /// Safari before 16.4 gives workers no canvas: what is left are the page's own elements.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants the machine for itself: `.dev/test` runs it alone"]
 async fn without_a_canvas_for_workers_the_page_paints() {
     let (served, relay) = wall(1).await;
     let browser = Browser::chromium(1280, 720).await;
