@@ -11,6 +11,7 @@ pub mod judge;
 pub mod line;
 pub mod live;
 pub mod measure;
+pub mod network;
 pub mod nginx;
 pub mod openh264;
 pub mod pace;

@@ -15,7 +15,6 @@ use crate::{
     until,
 };
 use e2e_camera::{Profile, studio::Film};
-use serde_json::json;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::sleep;
 
@@ -85,10 +84,7 @@ impl Scene {
         let secure = format!("--unsafely-treat-insecure-origin-as-secure={}", self.url());
         let setup = Setup { flags: &[&secure], place: Some(&self.far), ..Setup::default() };
         let browser = Browser::start(Kind::Chromium, 1280, 720, setup).await;
-        // What a browser guesses of its network is to be the same each time, since by that it remembers the better feed.
-        let network = "const is = (name, value) => Object.defineProperty(NetworkInformation.prototype, name, { get: () => value });
-            is('type', ''); is('effectiveType', '4g'); is('rtt', 100);";
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": network })).await;
+        browser.know_network().await;
         browser.open(&self.url()).await;
         browser
     }
@@ -100,11 +96,7 @@ impl Scene {
 
     /// Opens the wall anew, with what this browser remembers of its network, and measures it once it has come to rest.
     async fn measure(&self, browser: &Browser, feed: Feed, secs: u64) -> Measured {
-        let remember = match feed {
-            Feed::Socket => "localStorage.removeItem('ward.feed./4g/7')",
-            Feed::Rtp => "localStorage.setItem('ward.feed./4g/7', 'rtp')",
-        };
-        browser.script(remember).await;
+        browser.remember_feed(matches!(feed, Feed::Rtp)).await;
         browser.open(&self.url()).await;
         let listed = async || {
             let tiles = browser.script("return document.querySelectorAll('[data-camera]').length").await;

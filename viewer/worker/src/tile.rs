@@ -140,6 +140,11 @@ impl Tile {
         if self.refused.is_some_and(|(_, again)| again.is_some_and(|at| now_ms >= at)) {
             self.refused = None;
         }
+        self.is_wanted()
+    }
+
+    /// The same as it was last found.
+    pub(crate) fn is_wanted(&self) -> bool {
         self.on_screen && self.refused.is_none()
     }
 

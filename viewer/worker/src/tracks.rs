@@ -25,6 +25,8 @@ pub struct Tracks {
     /// Sections that the relay allows a session; 0: it has no WebRTC; `None`: it has not said yet.
     limit: Option<u8>,
     sessions: Vec<Session>,
+    /// A tile found none since the last tick.
+    missed: bool,
     asked_ms: Option<f64>,
     retry_ms: f64,
     failures: i32,
@@ -89,6 +91,16 @@ impl Tracks {
         }
     }
 
+    /// A tile found no track. What the others need is asked for with it.
+    pub fn miss(&mut self) {
+        self.missed = true;
+    }
+
+    /// Whether a tile has found none since this was asked last.
+    pub fn take_missed(&mut self) -> bool {
+        std::mem::take(&mut self.missed)
+    }
+
     /// `tiles` want a track and found none. How many sections the page is to open a session with, if it is to be asked.
     pub fn want(&mut self, tiles: usize, now_ms: f64) -> Option<u8> {
         let lent = self.sessions.iter().flat_map(|session| &session.tracks).filter(|(_, lent)| *lent == Use::Lent);
@@ -107,6 +119,8 @@ impl Tracks {
     /// The page has connected a session.
     pub fn opened(&mut self, name: String, mids: Vec<String>, now_ms: f64) {
         self.asked_ms = None;
+        // Who found none before has not looked into this one.
+        self.missed = false;
         self.failures = 0;
         let tracks = mids.into_iter().map(|mid| (mid, Use::Free)).collect();
         self.sessions.push(Session { name, tracks, idle_since_ms: Some(now_ms) });

@@ -145,7 +145,7 @@ impl App {
         }
         if rung == Rung::Webrtc {
             let Some(track) = self.tracks.take(now_ms) else {
-                self.want_tracks(now_ms);
+                self.tracks.miss();
                 return None;
             };
             feed.track = Some(track);
@@ -179,19 +179,25 @@ impl App {
         }
     }
 
-    /// Asks the page for a session that has room for every tile that wants a track.
-    fn want_tracks(&mut self, now_ms: f64) {
-        let wants = |tile: &&Tile| tile.front.as_ref().is_none_or(|front| front.rung != Rung::Webrtc);
-        let tiles = self.tiles.values().filter(|tile| tile.watched.is_some()).filter(wants).count();
-        if let Some(tracks) = self.tracks.want(tiles.max(1), now_ms) {
+    /// Asks the page for a session where tiles found no track, and lets it close one that nobody uses. Once a tick, so that
+    /// a wall whose tiles come one by one has one session.
+    pub(super) fn look_after_tracks(&mut self, now_ms: f64) {
+        let tiles = self.tiles.values().filter(|tile| self.wants_track(tile)).count();
+        if self.tracks.take_missed()
+            && let Some(tracks) = self.tracks.want(tiles, now_ms)
+        {
             tell(&ToPage::Rtp { tracks });
         }
-    }
-
-    pub(super) fn look_after_tracks(&mut self, now_ms: f64) {
         if let Some(session) = self.tracks.tick(now_ms) {
             tell(&ToPage::RtpEnd { session });
         }
+    }
+
+    /// On screen, and without pictures from a track, where it is to have them.
+    fn wants_track(&self, tile: &Tile) -> bool {
+        let front = tile.front.as_ref().map(|front| front.rung);
+        let is_better = |rung: Rung| rung.feed() == self.choice.feed() && matches!(rung, Rung::Webcodecs | Rung::Mse);
+        tile.is_wanted() && !front.is_some_and(|rung| rung == Rung::Webrtc || is_better(rung))
     }
 
     pub(super) fn close_sessions(&mut self) {
