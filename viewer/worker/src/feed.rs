@@ -7,6 +7,7 @@ use crate::{
     gate::{Gate, Verdict},
     inflight::{Facts, InFlight},
     ladder::Fall,
+    pace::Pace,
     playout::{Frame, Playout},
     protocol::{Rung, TileId},
     tracks,
@@ -68,6 +69,7 @@ pub(crate) struct Feed {
     ready: Option<Frame<Picture>>,
     inflight: InFlight,
     playout: Playout<Picture>,
+    pace: Pace,
     last_key: Option<UnixMicros>,
     key_interval: Option<Duration>,
 }
@@ -94,6 +96,7 @@ impl Feed {
             ready: None,
             inflight: InFlight::default(),
             playout: Playout::default(),
+            pace: Pace::default(),
             last_key: None,
             key_interval: None,
         }
@@ -116,6 +119,7 @@ impl Feed {
             self.close_decoder();
         }
         self.playout.clear();
+        self.pace = Pace::default();
         self.last_key = None;
         self.gate = Gate::new(self.mode, stream.live_from);
         self.stream = Some(stream);
@@ -133,6 +137,7 @@ impl Feed {
             self.key_interval = self.last_key.map(|last| header.time.since(last)).or(self.key_interval);
             self.last_key = Some(header.time);
         }
+        self.pace.unit(header.seq, header.pts);
         let verdict = self.gate.judge(header);
         let overloaded = verdict == Verdict::Live
             && self.inflight.live() > MAX_WAITING as usize
@@ -233,6 +238,11 @@ impl Feed {
     /// Which pictures it asks for.
     pub(crate) fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// How many pictures its camera takes in a time, where its units tell.
+    pub(crate) fn taken_in(&self, ms: f64) -> Option<f64> {
+        self.pace.pictures_in(ms)
     }
 
     /// From one keyframe to the next.

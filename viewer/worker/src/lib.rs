@@ -13,6 +13,7 @@ pub mod health;
 pub mod inflight;
 pub mod ladder;
 pub mod link;
+pub mod pace;
 pub mod playout;
 pub mod policy;
 pub mod protocol;

@@ -1,9 +1,10 @@
 //! How much is asked for, by what the line and the device carry. Belongs here: when less is asked for and when more, and which
 //! tiles pay for it. Does not: asking, measuring.
 //!
-//! Less at once: first nobody takes a main stream, then a third of the live tiles after another show keyframes only, until what
-//! is left comes in time. More with patience: a tile at a time, and where that was too much, the next try waits twice as
-//! long, so that a line that carries six tiles shows six and does not flap between six and seven.
+//! Less at once: first nobody takes a main stream, then so many of the live tiles show keyframes only as what came in time
+//! says, a third of them at least, until what is left comes in time. More with patience: a tile at a time, and where that
+//! was too much, the next try waits twice as long, so that a line that carries six tiles shows six and does not flap between
+//! six and seven.
 
 use std::time::Duration;
 
@@ -15,10 +16,14 @@ const OPENING_MS: f64 = 4_000.0;
 const SETTLE_MS: f64 = 1_500.0;
 /// More than this part of the pictures left out is too much.
 const DROPPED: f64 = 0.1;
-/// Pictures that are painted later than this after the relay had them are late; half of them are too many.
+/// Pictures that are painted later than this after the relay had them are late.
 const LATE_MS: f64 = 600.0;
+/// More than this part of them late is too much.
+const LATE: f64 = 0.25;
+/// What is left room for beside the live tiles that came: the keyframes of the others, and bursts.
+const ROOM: f64 = 0.8;
 /// How long all must have gone well until more is asked for; doubled by each try in vain.
-const PATIENCE_MS: f64 = 15_000.0;
+const PATIENCE_MS: f64 = 30_000.0;
 const LONGEST_PATIENCE_MS: f64 = 300_000.0;
 /// A try that is too much says so within this time.
 const TRIAL_MS: f64 = 12_000.0;
@@ -29,6 +34,8 @@ pub struct Measured {
     painted: u32,
     late: u32,
     dropped: u64,
+    /// Pictures that the cameras took meanwhile, as far as their pace is known.
+    taken: f64,
     /// Some should have been painted, and none was.
     starved: bool,
 }
@@ -45,6 +52,11 @@ impl Measured {
         self.dropped += n;
     }
 
+    /// The cameras took so many pictures.
+    pub fn taken(&mut self, pictures: f64) {
+        self.taken += pictures;
+    }
+
     /// Tiles wait for pictures of cameras that the relay hears.
     pub fn waiting(&mut self) {
         self.starved = true;
@@ -53,7 +65,17 @@ impl Measured {
     fn is_too_much(&self) -> bool {
         let all = f64::from(self.painted) + self.dropped as f64;
         let left_out = self.dropped as f64 > all * DROPPED && self.dropped > 2;
-        left_out || self.late * 2 > self.painted || (self.starved && self.painted == 0)
+        let late = f64::from(self.late) > f64::from(self.painted) * LATE;
+        left_out || late || (self.starved && self.painted == 0)
+    }
+
+    /// How many of so many live tiles are as much as what was painted: all where that is not known.
+    fn fits(&self, live: usize) -> usize {
+        if self.taken <= 0.0 {
+            return live;
+        }
+        // Rounded down on purpose; the part is below one.
+        (live as f64 * (f64::from(self.painted) / self.taken).min(1.0) * ROOM) as usize
     }
 }
 
@@ -136,10 +158,10 @@ impl Policy {
             return false;
         }
         let before = self.budget;
-        let is_too_much = std::mem::take(&mut self.measured).is_too_much();
+        let measured = std::mem::take(&mut self.measured);
         self.judged_ms = now_ms;
-        if is_too_much {
-            self.less(live, mains, now_ms);
+        if measured.is_too_much() {
+            self.less(live, measured.fits(live), mains, now_ms);
         } else if now_ms - self.calm_since_ms >= self.patience_ms {
             self.more(wanted, now_ms);
         }
@@ -150,7 +172,7 @@ impl Policy {
         self.budget != before
     }
 
-    fn less(&mut self, live: usize, mains: usize, now_ms: f64) {
+    fn less(&mut self, live: usize, fits: usize, mains: usize, now_ms: f64) {
         let in_vain = std::mem::take(&mut self.is_trial) && now_ms - self.changed_ms < TRIAL_MS;
         if in_vain {
             self.patience_ms = (self.patience_ms * 2.0).min(LONGEST_PATIENCE_MS);
@@ -160,13 +182,14 @@ impl Policy {
             self.budget.main = false;
         } else if live > 1 {
             // One less was known to go well.
-            let less = if in_vain { live - 1 } else { (live * 2 / 3).max(1) };
+            let less = if in_vain { live - 1 } else { fits.clamp(live / 3, live * 2 / 3).max(1) };
             self.budget = Budget { main: false, live: Some(less) };
         }
     }
 
     fn more(&mut self, wanted: usize, now_ms: f64) {
-        self.calm_since_ms = now_ms;
+        // Where a try goes well, the next follows as soon as that is known.
+        self.calm_since_ms = now_ms - self.patience_ms + TRIAL_MS;
         self.is_trial = true;
         match self.budget.live {
             Some(live) if live + 1 < wanted => self.budget.live = Some(live + 1),

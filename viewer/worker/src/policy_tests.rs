@@ -28,8 +28,11 @@ impl World {
         while self.now_ms < end_ms {
             self.now_ms += 250.0;
             let live = self.live();
+            // What does not fit comes late or not at all.
+            let comes = (live * 4).min(self.carries * 4);
+            self.policy.measured().taken(live as f64 * 4.0);
             for n in 0..live * 4 {
-                if live <= self.carries || n % 2 == 0 {
+                if n < comes {
                     self.policy.measured().painted(Duration::from_millis(if live > self.carries { 900 } else { 120 }));
                 } else {
                     self.policy.measured().dropped(1);
@@ -52,8 +55,10 @@ fn a_line_that_carries_all_is_asked_for_all() {
 fn a_narrow_line_settles_within_ten_seconds() {
     let mut world = World::new(4, 9);
     let changes = world.play(10);
-    assert_eq!(changes.iter().map(|(_, live)| *live).collect::<Vec<_>>(), [Some(6), Some(4)]);
-    assert!(changes.last().is_some_and(|(secs, _)| *secs <= 10.0), "with what opening takes: {changes:?}");
+    let [(secs, Some(3))] = changes[..] else {
+        panic!("at once, and with room for the others' keyframes: {changes:?}")
+    };
+    assert!(secs <= 6.25, "with what opening takes: {secs} s");
 }
 
 #[test]
@@ -65,7 +70,7 @@ fn tries_for_more_become_rare() {
         if live == Some(5) {
             tries.push(secs);
         } else {
-            assert_eq!(live, Some(4), "five are too many, four were known to go well");
+            assert_eq!(live, Some(4), "five are too many, four are known to go well");
         }
     }
     let gaps: Vec<f64> = tries.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -128,8 +133,8 @@ fn what_is_seldom_is_not_too_much() {
         (100, 0, 0, false),
         (100, 0, 9, false),
         (100, 0, 12, true),
-        (100, 49, 0, false),
-        (100, 51, 0, true),
+        (100, 24, 0, false),
+        (100, 26, 0, true),
         (2, 0, 2, false),
     ] {
         let mut measured = Measured::default();

@@ -12,6 +12,9 @@ use shared::{
 use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use tokio::sync::Notify;
 
+/// So many frames of moving tiles may go before one of a tile that shows keyframes only, whose next is seconds away.
+const MOVING_FIRST: usize = 32;
+
 /// Something to send, in this order.
 #[derive(Debug)]
 pub(super) enum Outgoing {
@@ -21,6 +24,7 @@ pub(super) enum Outgoing {
 
 struct Watching {
     slot: Slot,
+    mode: Mode,
     camera: Arc<Camera>,
     way: Way,
     announced: Option<StreamId>,
@@ -41,11 +45,13 @@ pub(super) struct Slots {
     watching: Vec<Watching>,
     /// Whose turn it is.
     turn: usize,
+    /// Frames of moving tiles in a row.
+    moving: usize,
 }
 
 impl Slots {
     pub(super) fn new(hub: Arc<Hub>) -> Self {
-        Self { hub, waker: Arc::default(), watching: Vec::new(), turn: 0 }
+        Self { hub, waker: Arc::default(), watching: Vec::new(), turn: 0, moving: 0 }
     }
 
     /// Notified whenever there may be something to send.
@@ -74,7 +80,7 @@ impl Slots {
             }
         };
         self.unwatch(slot);
-        self.watching.push(Watching { slot, camera, way, announced: None, sent: None });
+        self.watching.push(Watching { slot, mode, camera, way, announced: None, sent: None });
         self.waker.notify_one();
         Ok(())
     }
@@ -109,12 +115,29 @@ impl Slots {
         self.watching.iter().map(|w| (w.camera.id(), &w.camera)).collect()
     }
 
-    /// What is to be sent next: at most one frame, with what must be said before it. Empty when there is nothing.
+    /// What is to be sent next: at most one frame, with what must be said before it. Empty when there is nothing. On a narrow
+    /// line what moves goes first: the keyframes of a whole wall at once would hold it up for longer than it may be late.
     pub(super) fn next(&mut self) -> Vec<Outgoing> {
+        let moving_first = self.moving < MOVING_FIRST;
+        for mode in if moving_first { [Mode::All, Mode::Keyframes] } else { [Mode::Keyframes, Mode::All] } {
+            let out = self.next_of(mode);
+            if !out.is_empty() {
+                self.moving = if mode == Mode::All && moving_first { self.moving + 1 } else { 0 };
+                return out;
+            }
+        }
+        self.moving = 0;
+        Vec::new()
+    }
+
+    fn next_of(&mut self, mode: Mode) -> Vec<Outgoing> {
         let count = self.watching.len();
         for n in 0..count {
             let at = (self.turn + n) % count;
             let watching = &mut self.watching[at];
+            if watching.mode != mode {
+                continue;
+            }
             match watching.next() {
                 Next::Nothing => {}
                 Next::Say(out) => {

@@ -74,6 +74,31 @@ fn a_stream_is_announced_before_its_first_frame_and_tiles_take_turns() {
 }
 
 #[test]
+fn what_moves_goes_before_keyframes_that_have_time_but_not_for_ever() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let (still, moving) = (add(&hub, "a"), add(&hub, "b"));
+    let mut slots = Slots::new(hub);
+    slots.watch(Slot(0), &allowed("a"), (Profile::Sub, Mode::Keyframes), None).unwrap();
+    slots.watch(Slot(1), &allowed("b"), (Profile::Sub, Mode::All), None).unwrap();
+    push(&still, true, 0);
+    for ms in 0..10 {
+        push(&moving, ms == 0, ms);
+    }
+    let frames = |slots: &mut Slots| {
+        drain(slots).into_iter().filter_map(|said| Some(said.split_once('@')?.0.to_owned())).collect::<Vec<_>>()
+    };
+    let order = frames(&mut slots);
+    assert_eq!(order.iter().position(|stream| stream == "1"), Some(10), "{order:?}");
+    push(&still, true, 100);
+    for ms in 100..100 + 2 * MOVING_FIRST as u64 {
+        push(&moving, false, ms);
+    }
+    let order = frames(&mut slots);
+    assert_eq!(order.iter().position(|stream| stream == "1"), Some(MOVING_FIRST), "{order:?}");
+    assert_eq!(order.len(), 2 * MOVING_FIRST + 1);
+}
+
+#[test]
 fn a_slot_can_be_given_another_camera_or_none() {
     let hub = Arc::new(Hub::new(Limits::default()));
     let (a, b) = (add(&hub, "a"), add(&hub, "b"));

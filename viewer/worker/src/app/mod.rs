@@ -166,7 +166,7 @@ impl App {
         self.look_after_tracks(now_ms);
         self.choose_feed(now_ms);
         self.sync();
-        self.ration(now_ms);
+        self.ration(passed_ms, now_ms);
         self.change_streams(now_ms);
         self.ticks = self.ticks.wrapping_add(1);
         if self.ticks.is_multiple_of(SEEN_TICKS) {

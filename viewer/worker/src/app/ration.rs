@@ -14,12 +14,12 @@ use std::time::Duration;
 const OVERDUE: Duration = Duration::from_millis(1_500);
 
 impl App {
-    /// Asks for less where it is too much, and for more where it went well.
-    pub(super) fn ration(&mut self, now_ms: f64) {
+    /// Asks for less where it is too much, and for more where it went well, so long after it was last looked at.
+    pub(super) fn ration(&mut self, passed_ms: f64, now_ms: f64) {
         if !self.visibility.is_seen() || self.link_lost.is_some() {
             return self.policy.pause(now_ms);
         }
-        self.measure();
+        self.measure(passed_ms);
         let plays = |tile: &Tile| tile.front.as_ref().is_some_and(|front| front.rung != Rung::Still);
         let playing = || self.tiles.iter().filter(|(_, tile)| plays(tile));
         let live = playing().filter(|(_, tile)| tile.share == Mode::All).count();
@@ -40,12 +40,14 @@ impl App {
         }
     }
 
-    fn measure(&mut self) {
+    fn measure(&mut self, passed_ms: f64) {
         for tile in self.tiles.values_mut() {
             let dropped = tile.newly_dropped();
             let Some(shown) = tile.shown().filter(|_| tile.share == Mode::All) else { continue };
             let heard = self.cameras.get(&tile.camera).and_then(|camera| camera.heard);
             self.policy.measured().dropped(dropped);
+            let taken = tile.front.as_ref().and_then(|front| front.taken_in(passed_ms));
+            self.policy.measured().taken(taken.unwrap_or_default());
             if heard.is_some_and(|heard| heard.since(shown.time) > OVERDUE) {
                 self.policy.measured().waiting();
             }
