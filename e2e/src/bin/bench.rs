@@ -42,8 +42,10 @@ enum Part {
     Decode,
     /// (f).
     Bytes,
-    /// (g) in Chromium, as root.
+    /// (g) where packets are lost, in Chromium, as root.
     Lossy,
+    /// (g) where the line is narrow, in the same way.
+    Narrow,
     /// (h) in Chromium.
     Openh264,
     /// (i).
@@ -107,7 +109,11 @@ async fn measure(args: &Args) -> std::io::Result<()> {
     }
     if wanted(Part::Lossy) {
         say("bench: age of the picture on bad lines")?;
-        rows.extend(lossy::rows(args.secs).await);
+        rows.extend(lossy::lossy(args.secs).await);
+    }
+    if wanted(Part::Narrow) {
+        say("bench: age of the picture on a narrow line")?;
+        rows.extend(lossy::narrow(args.secs).await);
     }
     if wanted(Part::Openh264) {
         say("bench: OpenH264 beside WebCodecs")?;

@@ -56,6 +56,13 @@ impl Cursor {
         (Self { next, state, mode, dropped: 0, anew: None }, live_from)
     }
 
+    /// From here on in another mode: what the reader has is its own, and what is next begins with the next keyframe.
+    pub(crate) fn set_mode(&mut self, mode: Mode) {
+        if std::mem::replace(&mut self.mode, mode) != mode && !matches!(self.state, State::Poster(_)) {
+            self.state = State::NeedKey { lagged: false };
+        }
+    }
+
     /// A lone keyframe comes first.
     pub(crate) fn is_poster(&self) -> bool {
         matches!(self.state, State::Poster(_))

@@ -63,6 +63,13 @@ impl Subscription {
         &self.stream
     }
 
+    /// Reads in another mode from the next keyframe on.
+    pub fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+        self.cursor.set_mode(mode);
+        self.empty_at = None;
+    }
+
     /// Takes the next frame without waiting.
     pub fn take(&mut self) -> Delivery {
         // Read before looking: what comes in between is then found at the next call.

@@ -52,9 +52,12 @@ pub(crate) struct Feed {
     /// It has given a picture.
     pub(crate) has_shown: bool,
     tile: TileId,
+    /// As it was asked for; a camera with one stream gives that.
+    profile: Profile,
     mode: Mode,
-    /// Units left out since it was last asked for.
+    /// Units left out since it was last asked for, and pictures that came.
     dropped: u64,
+    came: u32,
     gate: Gate,
     decoder: Option<Box<dyn Decoder>>,
     /// Counts the decoders, so that what an old one still says is told apart.
@@ -75,7 +78,7 @@ pub(crate) struct Feed {
 }
 
 impl Feed {
-    pub(crate) fn new(id: FeedId, tile: TileId, rung: Rung, mode: Mode) -> Self {
+    pub(crate) fn new(id: FeedId, tile: TileId, rung: Rung, (profile, mode): (Profile, Mode)) -> Self {
         Self {
             id,
             slot: None,
@@ -84,8 +87,10 @@ impl Feed {
             stream: None,
             has_shown: false,
             tile,
+            profile,
             mode,
             dropped: 0,
+            came: 0,
             gate: Gate::new(mode, None),
             decoder: None,
             generation: 0,
@@ -176,6 +181,7 @@ impl Feed {
                 self.is_alive();
                 self.watchdog.rest();
                 let Some(facts) = self.inflight.leave(stamp_us) else { return };
+                self.came += u32::from(!facts.catch_up);
                 let frame = Frame { facts, picture };
                 if matches!(frame.picture, Picture::OnPage(_)) {
                     self.ready = Some(frame);
@@ -240,9 +246,19 @@ impl Feed {
         self.mode
     }
 
-    /// How many pictures its camera takes in a time, where its units tell.
-    pub(crate) fn taken_in(&self, ms: f64) -> Option<f64> {
-        self.pace.pictures_in(ms)
+    /// Goes on with other pictures from the next keyframe on: what is to be asked of the relay for it. `None`: it cannot.
+    pub(crate) fn retune(&mut self, mode: Mode) -> Option<(Slot, Profile)> {
+        let can = matches!(self.rung, Rung::Webcodecs | Rung::Openh264 | Rung::Webrtc);
+        let slot = self.slot.filter(|_| can && self.stream.is_some())?;
+        self.mode = mode;
+        self.gate.set_mode(mode);
+        Some((slot, self.profile))
+    }
+
+    /// How many pictures came since it was last asked, and how many its camera took in this time, where its units tell.
+    pub(crate) fn take_came(&mut self, passed_ms: f64) -> Option<(f64, f64)> {
+        let came = std::mem::take(&mut self.came);
+        self.pace.pictures_in(passed_ms).map(|taken| (f64::from(came), taken))
     }
 
     /// From one keyframe to the next.

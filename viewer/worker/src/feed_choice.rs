@@ -60,6 +60,11 @@ impl FeedChoice {
         self.feed
     }
 
+    /// Pictures are to come by WebRTC.
+    pub fn is_rtp(&self) -> bool {
+        self.feed == Feed::Rtp
+    }
+
     /// Begins with what was the better one on this network before.
     pub fn remember(&mut self, feed: Feed, now_ms: f64) {
         if feed != self.feed {
@@ -89,7 +94,7 @@ impl FeedChoice {
             self.ages.pop_front();
         }
         if !can {
-            let was_rtp = self.feed == Feed::Rtp;
+            let was_rtp = self.is_rtp();
             if was_rtp {
                 self.failed(now_ms);
                 self.turn(Feed::Ws, now_ms);

@@ -57,6 +57,11 @@ impl Gate {
         }
     }
 
+    /// From here on all units come, or only keyframes.
+    pub fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+    }
+
     /// Units are missing from here on: wait for a keyframe.
     pub fn wait_for_key(&mut self) {
         self.waiting = true;

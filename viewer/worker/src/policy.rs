@@ -1,8 +1,8 @@
 //! How much is asked for, by what the line and the device carry. Belongs here: when less is asked for and when more, and which
 //! tiles pay for it. Does not: asking, measuring.
 //!
-//! Less at once: first nobody takes a main stream, then so many of the live tiles show keyframes only as what came in time
-//! says, a third of them at least, until what is left comes in time. More with patience: a tile at a time, and where that
+//! Less at once: first nobody takes a main stream, then so many of the live tiles show keyframes only as what came says, half
+//! of them at least, until what is left comes in time. More with patience: a tile at a time, and where that
 //! was too much, the next try waits twice as long, so that a line that carries six tiles shows six and does not flap between
 //! six and seven.
 
@@ -11,17 +11,26 @@ use std::time::Duration;
 /// What was measured is judged this often.
 const WINDOW_MS: f64 = 2_000.0;
 /// A wall that has just been opened loads what was before, which takes as long as it takes.
-const OPENING_MS: f64 = 4_000.0;
-/// What comes right after a change is the change's own: what was under way must drain first.
-const SETTLE_MS: f64 = 1_500.0;
+const OPENING_MS: f64 = 3_000.0;
+/// What comes right after a change is the change's own: what was under way must drain first, and what the relay leaves out of
+/// it has a keyframe to wait for.
+const SETTLE_MS: f64 = 3_000.0;
+/// How long that may take.
+const DRAIN_MS: f64 = 8_000.0;
 /// More than this part of the pictures left out is too much.
 const DROPPED: f64 = 0.1;
 /// Pictures that are painted later than this after the relay had them are late.
 const LATE_MS: f64 = 600.0;
 /// More than this part of them late is too much.
 const LATE: f64 = 0.25;
-/// What is left room for beside the live tiles that came: the keyframes of the others, and bursts.
-const ROOM: f64 = 0.8;
+/// What a tile that shows keyframes costs beside one that moves, at most: where little moves, keyframes are most of it.
+const KEYFRAMES: f64 = 0.5;
+/// The part of what came that is asked for again: the rest is for what has been waiting, and for bursts.
+const ROOM: f64 = 0.85;
+/// What had been sent before a change, or has waited for a line that was away for a moment, drains: the mean age falls below
+/// this part of what it was, or this part of what is taken comes.
+const DRAINS: f64 = 0.8;
+const KEEPS_UP: f64 = 0.95;
 /// How long all must have gone well until more is asked for; doubled by each try in vain.
 const PATIENCE_MS: f64 = 30_000.0;
 const LONGEST_PATIENCE_MS: f64 = 300_000.0;
@@ -33,9 +42,12 @@ const TRIAL_MS: f64 = 12_000.0;
 pub struct Measured {
     painted: u32,
     late: u32,
+    /// The sum of their ages.
+    ages_ms: f64,
     dropped: u64,
-    /// Pictures that the cameras took meanwhile, as far as their pace is known.
+    /// Pictures that the cameras took meanwhile, as far as their pace is known, and those that came, painted or not.
     taken: f64,
+    came: f64,
     /// Some should have been painted, and none was.
     starved: bool,
 }
@@ -43,8 +55,10 @@ pub struct Measured {
 impl Measured {
     /// A picture was painted, so long after the relay had it.
     pub fn painted(&mut self, age: Duration) {
+        let age_ms = age.as_secs_f64() * 1000.0;
         self.painted += 1;
-        self.late += u32::from(age.as_secs_f64() * 1000.0 > LATE_MS);
+        self.ages_ms += age_ms;
+        self.late += u32::from(age_ms > LATE_MS);
     }
 
     /// Pictures were left out, by the relay or in front of a decoder.
@@ -52,9 +66,10 @@ impl Measured {
         self.dropped += n;
     }
 
-    /// The cameras took so many pictures.
-    pub fn taken(&mut self, pictures: f64) {
-        self.taken += pictures;
+    /// A camera whose pace is known took so many pictures, and so many came.
+    pub fn came(&mut self, came: f64, taken: f64) {
+        self.came += came;
+        self.taken += taken;
     }
 
     /// Tiles wait for pictures of cameras that the relay hears.
@@ -69,13 +84,24 @@ impl Measured {
         left_out || late || (self.starved && self.painted == 0)
     }
 
-    /// How many of so many live tiles are as much as what was painted: all where that is not known.
+    fn mean_age_ms(&self) -> Option<f64> {
+        (self.painted > 0).then(|| self.ages_ms / f64::from(self.painted))
+    }
+
+    /// As many come as are taken: what is late only stands in line, as after a change.
+    fn keeps_up(&self) -> bool {
+        self.taken > 0.0 && self.came >= self.taken * KEEPS_UP
+    }
+
+    /// How many of so many live tiles are as much as what came, where the others' keyframes come all the same: all
+    /// where that is not known.
     fn fits(&self, live: usize) -> usize {
         if self.taken <= 0.0 {
             return live;
         }
-        // Rounded down on purpose; the part is below one.
-        (live as f64 * (f64::from(self.painted) / self.taken).min(1.0) * ROOM) as usize
+        let came = (self.came / self.taken).min(1.0);
+        // Rounded down on purpose; below 0 is 0.
+        (live as f64 * ROOM * (came - KEYFRAMES) / (1.0 - KEYFRAMES)) as usize
     }
 }
 
@@ -98,8 +124,12 @@ impl Budget {
 pub struct Policy {
     budget: Budget,
     measured: Measured,
+    /// The mean age at the last judgement.
+    age_ms: Option<f64>,
     judged_ms: f64,
     changed_ms: f64,
+    /// When nothing was too much.
+    good_ms: f64,
     /// Until then nothing is judged.
     quiet_until_ms: f64,
     wanted: usize,
@@ -114,8 +144,10 @@ impl Default for Policy {
         Self {
             budget: Budget::ALL,
             measured: Measured::default(),
+            age_ms: None,
             judged_ms: 0.0,
             changed_ms: f64::MIN,
+            good_ms: f64::MIN,
             quiet_until_ms: 0.0,
             wanted: 0,
             calm_since_ms: 0.0,
@@ -139,6 +171,8 @@ impl Policy {
     /// Forgets what was measured: the page was hidden, or the line was away.
     pub fn pause(&mut self, now_ms: f64) {
         self.quiet_until_ms = now_ms + OPENING_MS;
+        self.good_ms = now_ms;
+        self.age_ms = None;
         self.calm_since_ms = now_ms;
     }
 
@@ -160,11 +194,25 @@ impl Policy {
         let before = self.budget;
         let measured = std::mem::take(&mut self.measured);
         self.judged_ms = now_ms;
+        let (age_ms, keeps_up) = (measured.mean_age_ms(), measured.keeps_up());
+        let drains = age_ms.zip(self.age_ms).is_some_and(|(now, before)| now < before * DRAINS);
+        self.age_ms = age_ms;
         if measured.is_too_much() {
+            if (drains || keeps_up) && now_ms - self.good_ms.max(self.changed_ms) < DRAIN_MS {
+                self.calm_since_ms = now_ms;
+                return false;
+            }
             self.less(live, measured.fits(live), mains, now_ms);
-        } else if now_ms - self.calm_since_ms >= self.patience_ms {
+            return self.changed(before, now_ms);
+        }
+        self.good_ms = now_ms;
+        if now_ms - self.calm_since_ms >= self.patience_ms {
             self.more(wanted, now_ms);
         }
+        self.changed(before, now_ms)
+    }
+
+    fn changed(&mut self, before: Budget, now_ms: f64) -> bool {
         if self.budget != before {
             self.changed_ms = now_ms;
             self.quiet_until_ms = now_ms + SETTLE_MS;
@@ -182,7 +230,7 @@ impl Policy {
             self.budget.main = false;
         } else if live > 1 {
             // One less was known to go well.
-            let less = if in_vain { live - 1 } else { fits.clamp(live / 3, live * 2 / 3).max(1) };
+            let less = if in_vain { live - 1 } else { fits.clamp(live / 3, live / 2).max(1) };
             self.budget = Budget { main: false, live: Some(less) };
         }
     }

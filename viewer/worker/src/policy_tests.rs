@@ -30,7 +30,7 @@ impl World {
             let live = self.live();
             // What does not fit comes late or not at all.
             let comes = (live * 4).min(self.carries * 4);
-            self.policy.measured().taken(live as f64 * 4.0);
+            self.policy.measured().came(comes as f64, live as f64 * 4.0);
             for n in 0..live * 4 {
                 if n < comes {
                     self.policy.measured().painted(Duration::from_millis(if live > self.carries { 900 } else { 120 }));
@@ -88,6 +88,48 @@ fn a_line_that_recovers_gets_all_back() {
 }
 
 #[test]
+fn what_is_still_draining_is_not_judged_again() {
+    let mut policy = Policy::default();
+    let second = |policy: &mut Policy, live: usize, age_ms: u64, now_ms: f64| {
+        for _ in 0..live * 15 {
+            policy.measured().painted(Duration::from_millis(age_ms));
+            policy.measured().came(0.9, 1.0);
+        }
+        policy.tick(live, 9, 0, now_ms)
+    };
+    assert!(!second(&mut policy, 9, 1_500, 0.0));
+    assert!(second(&mut policy, 9, 2_000, 6_000.0));
+    assert_eq!(policy.budget().live, Some(4), "nearly all came");
+    assert!(!second(&mut policy, 4, 1_400, 8_900.0));
+    assert!(!second(&mut policy, 4, 1_400, 11_000.0), "less late than before");
+    assert!(!second(&mut policy, 4, 900, 13_000.0));
+    assert!(second(&mut policy, 4, 850, 15_000.0), "it stays late");
+}
+
+#[test]
+fn a_line_that_is_away_for_a_moment_loses_no_tile() {
+    let mut policy = Policy::default();
+    let mut now_ms = 0.0;
+    for second in 0..60u32 {
+        // Of each twenty seconds two bring nothing, and the next two all of it.
+        let (came, age_ms) = match second % 20 {
+            10 | 11 => (0, 0),
+            12 | 13 => (2 * 9 * 15, 1_500),
+            _ => (9 * 15, 150),
+        };
+        for quarter in 1..=4 {
+            for _ in 0..came / 4 {
+                policy.measured().painted(Duration::from_millis(age_ms));
+            }
+            policy.measured().came(f64::from(came / 4), 9.0 * 15.0 / 4.0);
+            now_ms = f64::from(second) * 1_000.0 + f64::from(quarter) * 250.0;
+            policy.tick(9, 9, 0, now_ms);
+        }
+    }
+    assert_eq!((policy.budget(), now_ms), (Budget::ALL, 60_000.0));
+}
+
+#[test]
 fn one_tile_is_always_live() {
     let mut world = World::new(0, 9);
     world.play(60);
@@ -119,12 +161,12 @@ fn main_streams_go_first_and_come_last() {
 #[test]
 fn opening_a_wall_is_not_judged() {
     let mut policy = Policy::default();
-    for (now_ms, wanted) in [(1_000.0, 9), (4_900.0, 9), (9_000.0, 16), (12_900.0, 16)] {
+    for (now_ms, wanted) in [(1_000.0, 9), (3_900.0, 9), (9_000.0, 16), (11_900.0, 16)] {
         policy.measured().waiting();
         assert!(!policy.tick(wanted, wanted, 0, now_ms), "{now_ms}");
     }
     policy.measured().waiting();
-    assert!(policy.tick(16, 16, 0, 15_000.0));
+    assert!(policy.tick(16, 16, 0, 14_000.0));
 }
 
 #[test]

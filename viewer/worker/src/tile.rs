@@ -129,6 +129,11 @@ impl Tile {
         self.profile == Some(profile)
     }
 
+    /// It shows the main stream, and could do with less: a camera with one stream has no other.
+    pub(crate) fn has_less(&self) -> bool {
+        self.shows(Profile::Main) && self.sub_width.is_some()
+    }
+
     /// Pictures left out since it was last asked for.
     pub(crate) fn newly_dropped(&mut self) -> u64 {
         self.keep_dropped();

@@ -212,6 +212,7 @@ impl Session {
         }
         let camera = self.names.real(camera).ok_or(Reason::UnknownCamera)?;
         match self.principal.may::<Watch>(&camera) {
+            Ok(allowed) if self.slots.retune(slot, &allowed, what, rtp) => Ok(()),
             Ok(allowed) => {
                 let lane = rtp.map(|target| self.lane(target).ok_or(Reason::RtpUnknown)).transpose()?;
                 self.slots.watch(slot, &allowed, what, lane)

@@ -7,7 +7,7 @@ use access::{Allowed, Watch};
 use hub::{Camera, Delivery, Failing, Frame, Hub, Joined, Subscription};
 use shared::{
     CameraId, Profile, Pts90k, Slot, StreamId,
-    wire::{CameraState, Mode, Reason, ServerMessage},
+    wire::{CameraState, Mode, Reason, RtpTarget, ServerMessage},
 };
 use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use tokio::sync::Notify;
@@ -25,6 +25,8 @@ pub(super) enum Outgoing {
 struct Watching {
     slot: Slot,
     mode: Mode,
+    /// As it was asked for.
+    profile: Profile,
     camera: Arc<Camera>,
     way: Way,
     announced: Option<StreamId>,
@@ -80,9 +82,31 @@ impl Slots {
             }
         };
         self.unwatch(slot);
-        self.watching.push(Watching { slot, mode, camera, way, announced: None, sent: None });
+        self.watching.push(Watching { slot, mode, profile, camera, way, announced: None, sent: None });
         self.waker.notify_one();
         Ok(())
+    }
+
+    /// Changes only the mode of a slot that shows this already, in the same way; `false` where it does not. Nothing is sent
+    /// twice: what the viewer has stays, and the next keyframe begins the new mode.
+    pub(super) fn retune(
+        &mut self,
+        slot: Slot,
+        allowed: &Allowed<Watch>,
+        (profile, mode): (Profile, Mode),
+        rtp: Option<&RtpTarget>,
+    ) -> bool {
+        let profile = allowed.profile(profile);
+        let shows = |w: &&mut Watching| w.slot == slot && w.profile == profile && w.camera.id() == allowed.camera();
+        let Some(watching) = self.watching.iter_mut().find(shows) else { return false };
+        match (&mut watching.way, rtp) {
+            (Way::Socket { subscription, .. }, None) => subscription.set_mode(mode),
+            (Way::Track(feeder), Some(target)) if feeder.feeds(target) => feeder.set_mode(mode),
+            _ => return false,
+        }
+        watching.mode = mode;
+        self.waker.notify_one();
+        true
     }
 
     /// Takes away what may not be watched any more; tells which slots, and why.

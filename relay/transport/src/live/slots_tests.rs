@@ -74,6 +74,38 @@ fn a_stream_is_announced_before_its_first_frame_and_tiles_take_turns() {
 }
 
 #[test]
+fn another_mode_in_the_same_slot_goes_on_with_what_there_is() {
+    let hub = Arc::new(Hub::new(Limits::default()));
+    let a = add(&hub, "a");
+    let mut slots = Slots::new(hub);
+    let (all, keyframes) = ((Profile::Sub, Mode::All), (Profile::Sub, Mode::Keyframes));
+    assert!(!slots.retune(Slot(0), &allowed("a"), all, None), "nothing is shown yet");
+    slots.watch(Slot(0), &allowed("a"), all, None).unwrap();
+    for ms in 0..3 {
+        push(&a, ms == 0, ms);
+    }
+    assert_eq!(drain(&mut slots).len(), 4);
+    assert!(slots.retune(Slot(0), &allowed("a"), keyframes, None));
+    push(&a, false, 3);
+    assert!(drain(&mut slots).is_empty(), "neither what it has had, nor what is no keyframe");
+    push(&a, true, 4);
+    push(&a, false, 5);
+    assert_eq!(drain(&mut slots), ["1@4"], "the same stream");
+    assert!(slots.retune(Slot(0), &allowed("a"), all, None));
+    push(&a, false, 6);
+    assert!(drain(&mut slots).is_empty(), "it begins with a keyframe");
+    push(&a, true, 7);
+    push(&a, false, 8);
+    assert_eq!(drain(&mut slots), ["1@7", "1@8"]);
+    let target = RtpTarget { session: "s".into(), mid: "0".into() };
+    for (slot, what, rtp) in
+        [(Slot(1), all, None), (Slot(0), (Profile::Main, Mode::All), None), (Slot(0), all, Some(&target))]
+    {
+        assert!(!slots.retune(slot, &allowed("a"), what, rtp), "{slot:?} {what:?}");
+    }
+}
+
+#[test]
 fn what_moves_goes_before_keyframes_that_have_time_but_not_for_ever() {
     let hub = Arc::new(Hub::new(Limits::default()));
     let (still, moving) = (add(&hub, "a"), add(&hub, "b"));

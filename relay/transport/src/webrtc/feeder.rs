@@ -5,7 +5,7 @@ use super::Lane;
 use hub::{Camera, Delivery, Failing, Frame, Hub, Joined, Subscription};
 use shared::{
     Profile, Pts90k,
-    wire::{Mode, Reason},
+    wire::{Mode, Reason, RtpTarget},
 };
 use std::{
     sync::Arc,
@@ -58,6 +58,17 @@ impl Feeder {
     /// The profile that is really read.
     pub fn profile(&self) -> Profile {
         self.subscription.stream().profile()
+    }
+
+    /// Whether it feeds this track, and may go on with it.
+    pub fn feeds(&self, target: &RtpTarget) -> bool {
+        self.lane.is_of(target) && !self.lane.is_over()
+    }
+
+    /// Reads in another mode from the next keyframe on.
+    pub fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+        self.subscription.set_mode(mode);
     }
 
     /// Sends the next picture.

@@ -3,6 +3,7 @@
 
 use super::{Session, session::TrackState};
 use hub::Frame;
+use shared::wire::RtpTarget;
 use std::sync::{
     Arc,
     atomic::Ordering::{Acquire, Relaxed, Release},
@@ -40,6 +41,11 @@ impl Session {
 impl Lane {
     fn state(&self) -> &TrackState {
         &self.session.tracks[self.track]
+    }
+
+    /// It is the track that is meant.
+    pub fn is_of(&self, target: &RtpTarget) -> bool {
+        self.session.name() == target.session && self.session.mids().get(self.track) == Some(&target.mid)
     }
 
     /// Nothing goes this way any more: the session is over, or the track somebody else's.

@@ -136,7 +136,7 @@ impl App {
         let (camera, width, has_canvas) = (tile.camera.clone(), Rc::clone(&tile.drawn_width), tile.has_canvas());
         let mode = if rung == Rung::Still { Mode::All } else { tile.share };
         self.next_feed = self.next_feed.wrapping_add(1);
-        let mut feed = Feed::new(FeedId(self.next_feed), id, rung, mode);
+        let mut feed = Feed::new(FeedId(self.next_feed), id, rung, (profile, mode));
         let sink = |feed: &Feed| sink(id, feed.id, 0);
         if rung == Rung::Still {
             let still = Still::open(id, camera, width, has_canvas, sink(&feed));

@@ -227,6 +227,8 @@ impl App {
     fn sync(&mut self) {
         let now_ms = browser::now_ms();
         let (pulls, now) = (self.visibility.pulls(now_ms), self.now());
+        // Whether there are tracks is in the relay's first word: who needs none does not wait for it.
+        let is_ready = self.socket.is_open() && (!self.choice.is_rtp() || self.tracks.is_told());
         let ids: Vec<TileId> = self.tiles.keys().copied().collect();
         for id in ids {
             let Some(tile) = self.tiles.get_mut(&id) else { continue };
@@ -234,7 +236,7 @@ impl App {
             if !wants {
                 let ended: Vec<Feed> = tile.end().collect();
                 self.give_up(ended, now_ms);
-            } else if self.socket.is_open() {
+            } else if is_ready {
                 self.climb(id, now_ms);
             } else if tile.watched.is_none() {
                 // Waiting for the socket counts, too.

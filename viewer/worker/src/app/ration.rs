@@ -7,7 +7,10 @@ use crate::{
     protocol::{Rung, TileId},
     tile::Tile,
 };
-use shared::{Profile, wire::Mode};
+use shared::{
+    Profile,
+    wire::{ClientMessage, Mode},
+};
 use std::time::Duration;
 
 /// The relay has had a newer picture than the one on screen for so long.
@@ -23,7 +26,7 @@ impl App {
         let plays = |tile: &Tile| tile.front.as_ref().is_some_and(|front| front.rung != Rung::Still);
         let playing = || self.tiles.iter().filter(|(_, tile)| plays(tile));
         let live = playing().filter(|(_, tile)| tile.share == Mode::All).count();
-        let mains = playing().filter(|(_, tile)| tile.shows(Profile::Main)).count();
+        let mains = playing().filter(|(_, tile)| tile.has_less()).count();
         let (ids, candidates): (Vec<TileId>, Vec<Candidate>) = playing()
             .map(|(id, tile)| (*id, Candidate { is_focused: tile.is_focused(), width: tile.drawn_width.get() }))
             .unzip();
@@ -41,14 +44,20 @@ impl App {
     }
 
     fn measure(&mut self, passed_ms: f64) {
+        let now = self.now();
         for tile in self.tiles.values_mut() {
             let dropped = tile.newly_dropped();
-            let Some(shown) = tile.shown().filter(|_| tile.share == Mode::All) else { continue };
+            if tile.share != Mode::All {
+                continue;
+            }
+            // What it waits for came to the relay behind this.
+            let Some(since) = tile.shown().map(|shown| shown.time).or(tile.watched) else { continue };
             let heard = self.cameras.get(&tile.camera).and_then(|camera| camera.heard);
             self.policy.measured().dropped(dropped);
-            let taken = tile.front.as_ref().and_then(|front| front.taken_in(passed_ms));
-            self.policy.measured().taken(taken.unwrap_or_default());
-            if heard.is_some_and(|heard| heard.since(shown.time) > OVERDUE) {
+            if let Some((came, taken)) = tile.front.as_mut().and_then(|front| front.take_came(passed_ms)) {
+                self.policy.measured().came(came, taken);
+            }
+            if heard.is_some_and(|heard| heard.since(since) > OVERDUE) {
                 self.policy.measured().waiting();
             }
         }
@@ -57,8 +66,14 @@ impl App {
     /// Lets a tile have what is its share.
     fn keep_share(&mut self, id: TileId, now_ms: f64) {
         let Some(tile) = self.tiles.get_mut(&id) else { return };
-        let (share, is_changing) = (tile.share, tile.next.is_some());
-        let Some(front) = tile.front.as_ref().filter(|front| front.mode() != share && !is_changing) else { return };
+        let (share, is_changing, is_focused) = (tile.share, tile.next.is_some(), tile.is_focused());
+        let Some(front) = tile.front.as_mut().filter(|front| front.mode() != share && !is_changing) else { return };
+        // Whoever looks at it in particular is not to wait for the next keyframe.
+        let retuned = if share == Mode::All && is_focused { None } else { front.retune(share) };
+        if let Some((slot, profile)) = retuned {
+            let (camera, rtp) = (tile.camera.clone(), front.track.clone());
+            return self.socket.send(&ClientMessage::Watch { slot, camera, profile, mode: share, rtp });
+        }
         let (rung, profile) = (front.rung, front.stream.as_ref().map_or(Profile::Sub, |stream| stream.profile));
         if share == Mode::Keyframes {
             // At once: both beside each other would be more, not less. The picture stays until the next keyframe.
