@@ -2,7 +2,7 @@
 
 use super::{load::Server, shape::Shape};
 use crate::{process::Process, wallet};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use std::{
     env,
     process::{Command, ExitCode},
@@ -39,17 +39,7 @@ pub enum Child {
     },
     /// WebRTC viewers of a relay's first camera.
     #[command(hide = true)]
-    RtcLoad {
-        /// Where it is.
-        #[arg(long)]
-        host: String,
-        /// How many.
-        #[arg(long)]
-        viewers: usize,
-        /// How long to measure.
-        #[arg(long)]
-        secs: u64,
-    },
+    RtcLoad(Viewers),
     /// The bare sender of sealed packets.
     #[command(hide = true)]
     RtcFloor {
@@ -59,17 +49,7 @@ pub enum Child {
     },
     /// Its receivers.
     #[command(hide = true)]
-    RtcSink {
-        /// Where it is.
-        #[arg(long)]
-        host: String,
-        /// How many.
-        #[arg(long)]
-        viewers: usize,
-        /// How long to measure.
-        #[arg(long)]
-        secs: u64,
-    },
+    RtcSink(Viewers),
     /// The bare reader of cameras.
     #[command(hide = true)]
     Drain {
@@ -80,6 +60,20 @@ pub enum Child {
         #[arg(long)]
         cameras: usize,
     },
+}
+
+/// Viewers of one camera.
+#[derive(Debug, Clone, Args)]
+pub struct Viewers {
+    /// Where they connect.
+    #[arg(long)]
+    host: String,
+    /// How many.
+    #[arg(long)]
+    viewers: usize,
+    /// How long to measure.
+    #[arg(long)]
+    secs: u64,
 }
 
 impl Child {
@@ -94,11 +88,11 @@ impl Child {
             }
             // As many threads as the relay has.
             Self::Floor { plain, shape } => multi.expect("a runtime").block_on(super::floor::run(shape, plain)),
-            Self::RtcLoad { host, viewers, secs } => {
+            Self::RtcLoad(Viewers { host, viewers, secs }) => {
                 multi.expect("a runtime").block_on(super::rtp::watch(&host, viewers, secs));
             }
             Self::RtcFloor { viewers } => multi.expect("a runtime").block_on(super::rtp::send(viewers)),
-            Self::RtcSink { host, viewers, secs } => {
+            Self::RtcSink(Viewers { host, viewers, secs }) => {
                 single.expect("a runtime").block_on(super::rtp::sink(&host, viewers, secs));
             }
             Self::Drain { host, cameras } => multi.expect("a runtime").block_on(super::drain::run(&host, cameras)),

@@ -1,30 +1,12 @@
 //! Rows (a) and (c): one relay and the floor under the same viewers.
 
-use super::{children, load::Server, shape::Shape, table::Row};
-use crate::{
-    measure::{
-        stage::{Stage, Streams},
-        usage::Usage,
-    },
-    process::Process,
+use super::{children, load::Server, sample::Sample, shape::Shape, table::Row};
+use crate::measure::{
+    stage::{Stage, Streams},
+    usage::Usage,
 };
-use serde_json::Value;
 use std::time::Duration;
 use tokio::{task::block_in_place, time::sleep};
-
-/// What one server used and what its viewers got.
-struct Sample {
-    cores: f64,
-    rss_mb: f64,
-    kb_a_viewer: f64,
-    report: Value,
-}
-
-impl Sample {
-    fn get(&self, key: &str) -> f64 {
-        self.report.get(key).and_then(Value::as_f64).unwrap_or(0.0)
-    }
-}
 
 /// The floor over connections that are set as the relay's, and over those that the system makes.
 struct Floors {
@@ -61,15 +43,8 @@ pub(super) fn name(server: Server) -> &'static str {
 }
 
 fn sample(host: &str, pid: u32, server: Server, secs: u64, shape: Shape) -> Sample {
-    let empty = Usage::of(pid);
     let args = ["load", "--host", host, "--server", name(server), "--secs", &secs.to_string()].map(String::from);
-    let load: Process = children::start(&[args.to_vec(), shape.args()].concat());
-    load.wait_for(|line| (line == "measuring").then_some(()));
-    let before = Usage::of(pid);
-    let report = load.wait_for(|line| line.starts_with('{').then(|| serde_json::from_str(line).ok())?);
-    let after = Usage::of(pid);
-    let kb_a_viewer = (after.rss_mb - empty.rss_mb) * 1e3 / shape.viewers() as f64;
-    Sample { cores: after.cores_since(&before), rss_mb: after.rss_mb, kb_a_viewer, report }
+    Sample::take(pid, shape.viewers(), &[args.to_vec(), shape.args()].concat())
 }
 
 /// `alone` is what the relay used with its cameras and without viewers, in cores.

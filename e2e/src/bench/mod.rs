@@ -15,5 +15,6 @@ pub mod lossy;
 pub mod openh264;
 pub mod painted;
 pub mod rtp;
+mod sample;
 pub mod shape;
 pub mod table;

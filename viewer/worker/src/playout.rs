@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 const MAX_WAITING: usize = 4;
 /// The longest delay against jitter: as long as what was lost takes to be sent again over a mobile network. What comes later
 /// than this is shown late.
-const MAX_DELAY_MS: f64 = 160.0;
+const MAX_DELAY_MS: f64 = 200.0;
 /// Part of the delay that is kept from one picture to the next.
 const DECAY: f64 = 0.985;
 /// A way longer than the shortest by this is another clock, not jitter.

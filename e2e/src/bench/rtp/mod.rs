@@ -7,39 +7,13 @@ mod viewers;
 pub(crate) use floor::{send, sink};
 pub(crate) use viewers::watch;
 
-use super::{children, fanout, load::Server, shape::Shape, table::Row};
-use crate::{
-    measure::{
-        stage::{Stage, Streams},
-        usage::Usage,
-    },
-    process::Process,
+use super::{children, fanout, load::Server, sample::Sample, shape::Shape, table::Row};
+use crate::measure::{
+    stage::{Stage, Streams},
+    usage::Usage,
 };
-use serde_json::Value;
 use std::time::Duration;
 use tokio::{task::block_in_place, time::sleep};
-
-/// What a server used while so many viewers were served.
-struct Sample {
-    cores: f64,
-    kb_a_viewer: f64,
-    report: Value,
-}
-
-impl Sample {
-    fn get(&self, key: &str) -> f64 {
-        self.report.get(key).and_then(Value::as_f64).unwrap_or(0.0)
-    }
-
-    /// Milliseconds of CPU a second and viewer, without what the server uses for itself.
-    fn ms_a_viewer(&self, alone: f64, viewers: usize) -> f64 {
-        1e3 * (self.cores - alone).max(0.0) / viewers as f64
-    }
-
-    fn us_a_packet(&self, alone: f64) -> f64 {
-        1e6 * (self.cores - alone).max(0.0) / self.get("packets_per_sec").max(1.0)
-    }
-}
 
 /// Measures `viewers` of one camera each way, for so many seconds.
 pub async fn rows(viewers: usize, secs: u64) -> Vec<Row> {
@@ -53,7 +27,7 @@ pub async fn rows(viewers: usize, secs: u64) -> Vec<Row> {
     let (count, time) = (viewers.to_string(), secs.to_string());
     let rtp = block_in_place(|| {
         let load = args(&["rtc-load", "--host", stage.host(), "--viewers", &count, "--secs", &time]);
-        sample(stage.pid(), viewers, &load)
+        Sample::take(stage.pid(), viewers, &load)
     });
     let socket = block_in_place(|| {
         let shape = Shape { groups: 1, tiles: 1, sockets: viewers };
@@ -61,26 +35,15 @@ pub async fn rows(viewers: usize, secs: u64) -> Vec<Row> {
             args(&["load", "--host", stage.host(), "--server", fanout::name(Server::Relay), "--secs", &time]),
             shape.args(),
         ];
-        sample(stage.pid(), viewers, &load.concat())
+        Sample::take(stage.pid(), viewers, &load.concat())
     });
     drop(stage);
     let least = block_in_place(|| {
         let server = children::start(&args(&["rtc-floor", "--viewers", &count]));
         let host = server.wait_for(|line| line.strip_prefix("listening ").map(str::to_owned));
-        sample(server.id(), viewers, &args(&["rtc-sink", "--host", &host, "--viewers", &count, "--secs", &time]))
+        Sample::take(server.id(), viewers, &args(&["rtc-sink", "--host", &host, "--viewers", &count, "--secs", &time]))
     });
     table(viewers, alone, &rtp, &socket, &least)
-}
-
-fn sample(pid: u32, viewers: usize, load: &[String]) -> Sample {
-    let empty = Usage::of(pid);
-    let load: Process = children::start(load);
-    load.wait_for(|line| (line == "measuring").then_some(()));
-    let before = Usage::of(pid);
-    let report = load.wait_for(|line| line.starts_with('{').then(|| serde_json::from_str(line).ok())?);
-    let after = Usage::of(pid);
-    let kb_a_viewer = (after.rss_mb - empty.rss_mb) * 1e3 / viewers as f64;
-    Sample { cores: after.cores_since(&before), kb_a_viewer, report }
 }
 
 fn table(viewers: usize, alone: f64, rtp: &Sample, socket: &Sample, least: &Sample) -> Vec<Row> {
