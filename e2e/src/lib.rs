@@ -27,6 +27,7 @@ pub mod site;
 pub mod soak;
 pub mod still;
 pub mod tls;
+pub mod udp_line;
 mod until;
 pub mod wallet;
 pub mod whep;

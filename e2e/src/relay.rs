@@ -4,6 +4,7 @@ use crate::{process::Process, wallet};
 use std::{
     env, fs,
     io::Write,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     sync::atomic::{AtomicBool, Ordering},
@@ -136,6 +137,16 @@ impl Relay {
     /// Everything that the running relay has printed.
     pub fn log(&self) -> String {
         self.process.as_ref().map(Process::output).unwrap_or_default()
+    }
+
+    /// Where its WebRTC listens.
+    ///
+    /// # Panics
+    /// Where it does not.
+    pub fn udp(&self) -> SocketAddr {
+        let log = self.log();
+        let address = log.lines().find(|line| line.contains("WebRTC")).and_then(|line| line.split("udp=").nth(1));
+        address.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).expect("it says where")
     }
 
     /// The process's number.

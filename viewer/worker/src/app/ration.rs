@@ -44,7 +44,6 @@ impl App {
     }
 
     fn measure(&mut self, passed_ms: f64) {
-        let now = self.now();
         for tile in self.tiles.values_mut() {
             let dropped = tile.newly_dropped();
             if tile.share != Mode::All {
