@@ -31,6 +31,10 @@ pub const READYZ: &str = "/readyz";
 pub const ASSETS: &str = "/assets";
 /// One of them, as a pattern with its name.
 pub const ASSET_PATTERN: &str = "/assets/{file}";
+/// The service worker: its scope is its folder.
+pub const SERVICE_WORKER: &str = "/sw.js";
+/// What is shown without a network.
+pub const OFFLINE: &str = "/offline";
 /// The wall: the page that opens first.
 pub const WALL: &str = "/";
 

@@ -3,6 +3,7 @@
 //! other (`.dev/test`).
 
 mod admin;
+mod axe;
 mod check;
 mod clocks;
 pub(crate) mod door;
@@ -18,6 +19,7 @@ mod matrix;
 pub(crate) mod media;
 mod outage;
 mod poster;
+mod pwa;
 mod refused;
 pub(crate) mod streams;
 mod tls;

@@ -64,6 +64,11 @@ impl Frame {
         self.parts.get_or_init(|| cut(self))
     }
 
+    /// Lets them go; who has this frame already keeps them.
+    pub(crate) fn forget_parts(&mut self) {
+        self.parts = Arc::default();
+    }
+
     /// The parameters of the stream that this unit belongs to.
     pub fn params(&self) -> &Arc<StreamParams> {
         &self.params

@@ -24,6 +24,9 @@ pub(crate) struct Ring {
     limits: Limits,
 }
 
+/// So many of the newest frames keep what was cut of them for another way out.
+const PARTS: usize = 16;
+
 struct Entry {
     frame: Frame,
     end: u64,
@@ -120,6 +123,10 @@ impl Ring {
         self.bytes += size;
         self.pushed_bytes += size as u64;
         self.entries.push_back(Entry { frame, end: self.pushed_bytes });
+        // What was cut for another way is a copy that nobody counts. Who comes as late as this has his own.
+        if let Some(old) = self.entries.len().checked_sub(PARTS + 1) {
+            self.entries[old].frame.forget_parts();
+        }
         if self.gop_start().is_some_and(|start| self.is_too_much(start)) {
             self.intact = false;
         }

@@ -140,3 +140,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_cut_of_a_frame_is_kept_for_the_newest_only() {
+    let mut ring = Ring::new(Limits::default());
+    let cut = |frame: &Frame| frame.parts(|frame| [frame.unit()].into()).len();
+    for n in 0..2 * PARTS as u64 {
+        ring.push_recovery(frame(n == 0, n, 100), Recovery::default(), true);
+        assert_eq!(cut(ring.get(n).unwrap()), 1);
+    }
+    let kept = (0..2 * PARTS as u64).filter(|n| ring.get(*n).is_some_and(|frame| frame.parts.get().is_some()));
+    assert_eq!(kept.collect::<Vec<_>>(), (PARTS as u64..2 * PARTS as u64).collect::<Vec<_>>());
+}

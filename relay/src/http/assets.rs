@@ -24,6 +24,8 @@ struct Dist;
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// The element's name has no hash: it stands in other sites' pages.
 const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+/// May be kept, and is asked for each time.
+const ASKED: HeaderValue = HeaderValue::from_static("no-cache");
 /// The page names the hashed files, so it is asked for each time.
 const EACH_TIME: HeaderValue = HeaderValue::from_static("no-store");
 const INDEX: &str = "index.html";
@@ -52,6 +54,20 @@ pub(super) async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Respo
     };
     send(&format!("assets/{file}"), kind, &headers, FOREVER)
         .unwrap_or_else(|| Refusal(Reason::NoSuchPath).into_response())
+}
+
+/// The service worker: it names the hashed files, so it is asked for each time.
+pub(super) async fn service_worker(headers: HeaderMap) -> Response {
+    fixed("sw.js", "text/javascript; charset=utf-8", &headers)
+}
+
+/// The page that the service worker keeps for when there is no network.
+pub(super) async fn offline(headers: HeaderMap) -> Response {
+    fixed("offline.html", "text/html; charset=utf-8", &headers)
+}
+
+fn fixed(name: &str, kind: &'static str, headers: &HeaderMap) -> Response {
+    send(name, kind, headers, ASKED).unwrap_or_else(|| Refusal(Reason::NoSuchPath).into_response())
 }
 
 /// The script of the element that other sites show cameras with. It is theirs to load, and nothing else is.

@@ -117,6 +117,8 @@ fn doors(state: &App) -> Doors {
         .get(routes::HEALTHZ, Rule::Public, health::alive)
         .get(routes::READYZ, Rule::Public, health::ready)
         .get(routes::ASSET_PATTERN, Rule::Public, assets::asset)
+        .get(routes::SERVICE_WORKER, Rule::Public, assets::service_worker)
+        .get(routes::OFFLINE, Rule::Public, assets::offline)
         .get(routes::WALL, Rule::Person, assets::page)
         .get(routes::CAMERA_PATTERN, Rule::Person, assets::page)
 }

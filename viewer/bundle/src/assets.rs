@@ -45,8 +45,7 @@ impl Assets {
 
     /// Adds a file whose name changes with its content, so that browsers may keep it for ever.
     pub(crate) fn add(&mut self, stem: &str, ext: &str, bytes: &[u8]) -> Result<Asset, Error> {
-        let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let path = format!("assets/{stem}-{hash}.{ext}");
+        let path = format!("assets/{stem}-{}.{ext}", hash(bytes));
         let old = |suffix: &str| fs::read(self.dist.join(format!("{path}.{suffix}")));
         let packed = if let (Ok(br), Ok(gz)) = (old("br"), old("gz")) { (br, gz) } else { self.pack(&path, bytes)? };
         Ok(self.put(&path, bytes.len(), packed))
@@ -103,6 +102,11 @@ impl Assets {
         self.files.insert(format!("{path}.gz"), gz);
         Asset { url: format!("/{path}"), raw_bytes, brotli_bytes }
     }
+}
+
+/// What tells contents apart, in a name.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file's content.

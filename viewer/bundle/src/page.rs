@@ -1,5 +1,6 @@
 //! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, the style sheets (the door's,
-//! too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), and the placeholders in them. Does not: the programs, which are given as URLs.
+//! too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), what makes it an app of its own
+//! (`pwa/`), and the placeholders in them. Does not: the programs, which are given as URLs.
 
 use std::path::{Path, PathBuf};
 
@@ -54,11 +55,22 @@ pub(crate) fn add(
         report.add(part, &assets.add(&stem, &ext, &file)?);
     }
 
-    for name in ["floor", "boot"] {
-        let script = urls.fill(read(&viewer.join(name).with_extension("js"))?);
+    for (name, file) in [("floor", "floor.js"), ("boot", "boot.js"), ("home", "pwa/home.js")] {
+        let script = squeezed(&urls.fill(read(&viewer.join(file))?));
         let script = assets.add(name, "js", &script)?;
         report.add(Part::Shell, &script);
         urls.0.push((format!("{{{name}_js}}"), script.url));
+    }
+
+    let manifest = urls.fill(read(&viewer.join("pwa/manifest.webmanifest"))?);
+    let manifest = assets.add("manifest", "webmanifest", &manifest)?;
+    report.add(Part::Static, &manifest);
+    urls.0.push(("{manifest}".to_owned(), manifest.url));
+    // Named by what it keeps: another build has another.
+    let worker = squeezed(&urls.fill(read(&viewer.join("pwa/sw.js"))?));
+    urls.0.push(("{build}".to_owned(), assets::hash(&worker)));
+    for (name, file) in [("sw.js", worker), ("offline.html", read(&viewer.join("pwa/offline.html"))?)] {
+        report.add(Part::Static, &assets.add_page(name, &urls.fill(file))?);
     }
 
     let page = urls.fill(read(&viewer.join("index.html"))?);

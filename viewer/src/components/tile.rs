@@ -40,8 +40,10 @@ pub(crate) fn Tile(
             Err(error) => browser::warn("a tile cannot be opened:", &error),
         }
     });
-    let painted =
-        Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|report| report.shown.is_some())));
+    let painted = Memo::new(move |_| {
+        let shown = report.with(|report| report.as_ref().and_then(|report| report.shown));
+        shown.is_some_and(|shown| !poster.is_newer(shown))
+    });
     Effect::new(move || {
         if painted.get() {
             poster.let_go();

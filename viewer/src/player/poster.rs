@@ -7,9 +7,13 @@ use shared::{
     CameraId, UnixMicros, routes,
     still::{PICTURE_TIME, StillWidth},
 };
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, Blob, RequestInit, Response, Url};
+
+/// What is older by more than this was made before a clock was set.
+const LONGEST_GOP: Duration = Duration::from_secs(30);
 
 /// A tile's still; a handle to share.
 #[derive(Clone, Copy)]
@@ -45,6 +49,13 @@ impl Poster {
     /// When the relay had the picture that is shown.
     pub(crate) fn time(self) -> Option<UnixMicros> {
         self.picture.with(|picture| picture.as_ref().map(|picture| picture.time))
+    }
+
+    /// A first picture that was made of an earlier keyframe does not take its place: time does not run backwards on screen,
+    /// unless the relay's clock was set.
+    pub(crate) fn is_newer(self, than: UnixMicros) -> bool {
+        let ahead = self.time().map(|time| time.since(than)).unwrap_or_default();
+        !ahead.is_zero() && ahead < LONGEST_GOP
     }
 
     /// Where the picture is.

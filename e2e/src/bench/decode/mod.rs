@@ -58,7 +58,7 @@ pub async fn rows(secs: u64) -> Vec<Row> {
     vec![
         row("(e) unit → decoded picture, wall of 9, p50 / p95", &mut ours.decoded, &mut floor.decoded).note(&how),
         row("(e) unit → drawn picture, wall of 9, p50 / p95", &mut ours.drawn, &mut floor.drawn)
-            .note("ours waits for the next screen and against jitter, 60 ms at most"),
+            .note("ours waits for the next screen and against jitter, 200 ms at most"),
     ]
 }
 
