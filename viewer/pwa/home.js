@@ -72,26 +72,29 @@
         }
       );
     }
-  } else if (isApple && !isApp) {
-    hint(
-      "home",
-      say(
-        "Để mở nhanh như ứng dụng: bấm nút Chia sẻ rồi chọn Thêm vào MH chính.",
-        "To open it like an app: tap Share, then Add to Home Screen."
-      )
-    );
+  } else if (isApple) {
+    if (!isApp)
+      hint(
+        "home",
+        say(
+          "Để mở nhanh như ứng dụng: bấm nút Chia sẻ rồi chọn Thêm vào MH chính.",
+          "To open it like an app: tap Share, then Add to Home Screen."
+        )
+      );
+  } else if (window.matchMedia && matchMedia("(pointer: coarse)").matches) {
+    // On phones only: nothing covers a desk's wall.
+    window.addEventListener("beforeinstallprompt", function (event) {
+      event.preventDefault();
+      hint(
+        "home",
+        say("Thêm vào màn hình chính để mở nhanh như ứng dụng.", "Add it to the home screen to open it like an app."),
+        say("Thêm", "Add"),
+        function () {
+          event.prompt();
+        }
+      );
+    });
   }
-  window.addEventListener("beforeinstallprompt", function (event) {
-    event.preventDefault();
-    hint(
-      "home",
-      say("Thêm vào màn hình chính để mở nhanh như ứng dụng.", "Add it to the home screen to open it like an app."),
-      say("Thêm", "Add"),
-      function () {
-        event.prompt();
-      }
-    );
-  });
 
   if (navigator.serviceWorker) {
     navigator.serviceWorker.register("/sw.js").catch(function (error) {

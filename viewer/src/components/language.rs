@@ -13,9 +13,9 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
         Lang::En => Lang::Vi,
     };
     view! {
-        <button class="language" type="button" lang=move || other().as_str() on:click=move |_| switch(lang)>
+        <button class="language" type="button" lang=move || other().as_str() title=t(ui::OTHER_LANGUAGE) on:click=move |_| switch(lang)>
             <span class="wide">{t(ui::OTHER_LANGUAGE)}</span>
-            <span class="narrow" aria-hidden="true">{move || other().as_str().to_uppercase()}</span>
+            <span class="narrow">{move || other().as_str().to_uppercase()}</span>
         </button>
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn Tile(
         }
     });
     let say = move |read: fn(&TileWords) -> &str| Signal::derive(move || words.with(|words| read(words).to_owned()));
-    let (label, alt) = (name.clone(), name.clone());
+    let alt = name.clone();
     // Above the canvas: an empty one may be black.
     let still = move || {
         let alt = ui::STILL_OF.fill(lang.get(), &[("name", &alt)]);
@@ -99,15 +99,14 @@ pub(crate) fn Tile(
             <i class="shape" aria-hidden="true"></i>
             <span class="name">{name}</span>
             <span class="facts">
-                <span class="figures">{say(|words| &words.figures)}</span>
+                <span class="figures" aria-hidden="true">{say(|words| &words.figures)}</span>
                 <span class="badge"><i class="shape" aria-hidden="true"></i>{say(|words| words.state)}</span>
             </span>
         </span>
     };
     let body = if is_link {
         let href = routes::camera_page(&id);
-        let label = Signal::derive(move || format!("{label}: {}", words.with(|words| words.state)));
-        view! { <a class="tile-link" href=href aria-label=label>{inside}</a> }.into_any()
+        view! { <a class="tile-link" href=href>{inside}</a> }.into_any()
     } else {
         inside.into_any()
     };
