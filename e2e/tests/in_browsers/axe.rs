@@ -87,6 +87,8 @@ fn pages(relay: &Relay) -> Vec<String> {
         door::AUDIT,
         door::CHECKS,
         door::SETTINGS,
+        door::HEALTH,
+        door::HEALTH_MONTH,
         routes::CHECK,
         routes::LITE,
         routes::OFFLINE,

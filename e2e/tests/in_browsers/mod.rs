@@ -11,6 +11,7 @@ mod embeds;
 mod feed;
 mod folk;
 mod harness;
+mod health;
 mod intra_refresh;
 mod ladder;
 mod latency;

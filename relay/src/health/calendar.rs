@@ -73,6 +73,11 @@ impl Month {
         Self(day.replace_day(1).unwrap_or(day))
     }
 
+    /// The one before.
+    pub(crate) fn before(self) -> Self {
+        self.0.previous_day().map_or(self, Self::of)
+    }
+
     fn next(self) -> Date {
         let month = self.0.month().next();
         let year = self.0.year() + i32::from(month == time::Month::January);

@@ -23,6 +23,7 @@ mod me;
 pub(crate) mod metrics;
 mod mine;
 mod past;
+mod past_pages;
 mod problem;
 mod query;
 mod rates;
@@ -103,7 +104,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    whep::doors(check::doors(lite::doors(embed::doors(mine::doors(doors)))))
+    whep::doors(check::doors(lite::doors(embed::doors(mine::doors(past_pages::doors(doors))))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -7,7 +7,7 @@ use super::{
     problem::Refusal,
     query::{self, Bad, Values},
 };
-use crate::health::{self, Calendar, Facts, Moment, Seen};
+use crate::health::{self, Calendar, Facts, Moment, Month, Seen};
 use access::{Allowed, History, Principal};
 use axum::{
     Json,
@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use shared::{
+    UnixSecs,
     api::health::{HealthList, HealthReport, OutagePage},
     text::Lang,
     wire::Reason,
@@ -49,14 +50,18 @@ pub(super) async fn list(
     let now = Moment::now().wall;
     let window = health::last_days(now, days);
     let facts = Facts::new(app.past.store.past(window, None).await?, window, now);
-    let hub = &app.live.hub;
+    Ok(Json(health::list(&facts, seen(&app, &principal))))
+}
+
+/// The cameras whose past somebody may know, as they are now.
+pub(super) fn seen(app: &App, principal: &Principal) -> Vec<Seen> {
     let seen = |entry: crate::catalog::Entry| {
         let allowed: Allowed<History> = principal.may(&entry.id).ok()?;
-        let status = hub.camera(allowed.camera())?.status();
+        let status = app.live.hub.camera(allowed.camera())?.status();
         let (state, since, reason) = (status.state, status.since, status.reason);
         Some(Seen { id: entry.id, name: entry.name, state, since, reason })
     };
-    Ok(Json(health::list(&facts, app.catalog.entries().into_iter().filter_map(seen).collect())))
+    app.catalog.entries().into_iter().filter_map(seen).collect()
 }
 
 pub(super) async fn outages(
@@ -121,6 +126,21 @@ async fn month(app: &App, principal: &Principal, values: &Values) -> Result<Heal
     let now = Moment::now().wall;
     let calendar = query::calendar(values, app.past.calendar)?;
     let month = query::month(values, calendar.day(now))?;
+    Ok(report_of(app, principal, month, calendar, now).await?)
+}
+
+/// A month by the site's calendar.
+pub(super) async fn month_of(app: &App, principal: &Principal, month: Month) -> Result<HealthReport, StoreError> {
+    report_of(app, principal, month, app.past.calendar, Moment::now().wall).await
+}
+
+async fn report_of(
+    app: &App,
+    principal: &Principal,
+    month: Month,
+    calendar: Calendar,
+    now: UnixSecs,
+) -> Result<HealthReport, StoreError> {
     let window: Window = calendar.month(month);
     let facts = Facts::new(app.past.store.past(window, None).await?, window, now);
     Ok(health::report(&facts, month, calendar, |id| principal.may::<History>(id).is_ok()))

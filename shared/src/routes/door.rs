@@ -15,6 +15,10 @@ pub const SETUP_PATTERN: &str = "/setup/{token}";
 pub const INVITE_PATTERN: &str = "/invite/{token}";
 /// The visitor's own account.
 pub const ACCOUNT: &str = "/account";
+/// How every camera is that the visitor may watch, and how it fared. Searched by `q`, leafed through by `page`.
+pub const HEALTH: &str = "/health";
+/// What became of a month: `month`, such as 2026-11.
+pub const HEALTH_MONTH: &str = "/health/month";
 /// Its name's form.
 pub const ACCOUNT_NAME: &str = "/account/name";
 /// Its password's form.

@@ -13,7 +13,7 @@ const SOUGHT_MAX: usize = 100;
 
 /// The rows that are asked for by `q` and `page`, and what stands around them. `texts` are those in which a row is found. A
 /// page beyond the last is the last.
-pub(super) fn part<T>(
+pub(in crate::http) fn part<T>(
     url: &'static str,
     rows: Vec<T>,
     values: &Values,

@@ -6,7 +6,7 @@ mod checks;
 mod embeds;
 mod grants;
 mod invitation;
-mod listing;
+pub(super) mod listing;
 mod people;
 mod person;
 mod sessions;

@@ -15,6 +15,7 @@ pub(crate) enum Section {
     None,
     /// The household's own cameras.
     Mine,
+    Health,
     Cameras,
     Areas,
     People,
@@ -28,8 +29,9 @@ pub(crate) enum Section {
 }
 
 /// The sections in their order, with the right that each needs; the account needs none.
-const SECTIONS: [(Section, &str, Text, Option<Right>); 10] = [
+const SECTIONS: [(Section, &str, Text, Option<Right>); 11] = [
     (Section::Mine, door::MINE, t::NAV_MINE, Some(Right::Lend)),
+    (Section::Health, door::HEALTH, t::health::HEALTH_TITLE, None),
     (Section::Cameras, door::CAMERAS, t::NAV_CAMERAS, Some(Right::Configure)),
     (Section::Areas, door::AREAS, t::NAV_AREAS, Some(Right::Configure)),
     (Section::People, door::PEOPLE, t::NAV_PEOPLE, Some(Right::People)),

@@ -2,12 +2,16 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Invite, Lent, Login, Mine, Paper, Paused, Refusal, SessionRow, Setup, TotpOff, Watched,
-    WatchedBy,
-    kit::{Flash, Frame, Pager, Section},
+    Account, Code, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Mine, Paper, Paused, Refusal,
+    SessionRow, Setup, TotpOff, Watched, WatchedBy,
+    kit::{Flash, Frame, Listing, Pager, Section},
     pause, session_end,
 };
-use shared::{access::Role, wire::CameraState};
+use shared::{
+    access::Role,
+    api::health::{CameraHealth, CameraReport, Figures, HealthReport, OutageInfo, ReasonShare, StripDay, Tally},
+    wire::{CameraState, Reason},
+};
 
 pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
     let out = Frame { visitor: None, ..s.f };
@@ -29,6 +33,9 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("mine_empty", Mine { cameras: vec![] }.draw(&Frame { flash: Some(&failed), ..*f })),
         ("mine_pause", pause(f, &s.s("Cổng nhà 12"), "/mine").draw(f, Section::Mine)),
         ("mine_watched", watched(s).draw(f)),
+        ("health", health(s).draw(f)),
+        ("health_none", Health { live: 0, all: 0, rows: vec![], listing: Listing::default() }.draw(f)),
+        ("health_month", month(s).draw(f)),
     ];
     for (name, refusal) in [
         ("refusal_401", Refusal::LoginRequired),
@@ -139,4 +146,67 @@ fn watched(s: &Samples<'_>) -> Watched {
         rows: vec![row(6, None), row(60, Some(52)), row(1500, Some(1400))],
         pager: Pager { newer: None, older: Some("/mine/cai-khe/nha-1/watched?before=12".into()) },
     }
+}
+
+fn tally(up_secs: u64, down_secs: u64) -> Tally {
+    let known = up_secs + down_secs;
+    let availability_per_mille = (known > 0).then(|| (up_secs * 1000 / known) as u16);
+    Tally { up_secs, down_secs, unknown_secs: 86_400u64.saturating_sub(known), absent_secs: 0, availability_per_mille }
+}
+
+fn health(s: &Samples<'_>) -> Health {
+    let day = |n: u64| StripDay {
+        date: format!("2026-11-{n:02}"),
+        tally: tally(if n == 1 { 0 } else { 86_000 - 40_000 * (n % 2) }, 400 * (n % 3)),
+        reason: (n % 3 > 0).then_some(Reason::NoMedia),
+        flaps: 0,
+    };
+    let row = |n: u64, name: &str, state| HealthRow {
+        camera: CameraHealth {
+            id: id(&format!("cai-khe/c{n}")),
+            name: s.s(name),
+            state,
+            since: ago(70 * n),
+            reason: (state == CameraState::Offline).then_some(Reason::Unreachable),
+            tally: tally(80_000, 900),
+            outages: n,
+            longest_secs: 600 * n,
+            flaps: 2,
+            last_outage: Some(OutageInfo {
+                began: ago(80 * n),
+                ended: (state == CameraState::Live).then(|| ago(70 * n)),
+                down_secs: 600,
+                unknown_secs: 0,
+                first_reason: Reason::NoMedia,
+                reason: Reason::Unreachable,
+            }),
+        },
+        area: Some(s.s("Khu vực 3")),
+        days: (1..=30).map(day).collect(),
+    };
+    let rows = vec![row(2, "Hẻm 51", CameraState::Offline), row(1, "Cổng chợ", CameraState::Live)];
+    Health { live: 1, all: 2, rows, listing: Listing::default() }
+}
+
+fn month(s: &Samples<'_>) -> HealthMonth {
+    let figures = Figures {
+        tally: tally(80_000, 900),
+        outages: 3,
+        mean_repair_secs: Some(300),
+        longest_secs: 600,
+        flaps: 1,
+        reasons: vec![ReasonShare { reason: Reason::NoMedia, outages: 2, down_secs: 700 }],
+    };
+    let camera = CameraReport { id: id("cai-khe/c1"), name: s.s("Cổng chợ"), area: None, figures: figures.clone() };
+    let report = HealthReport {
+        month: "2026-11".into(),
+        utc_offset_minutes: 420,
+        from: ago(9000),
+        to: ago(0),
+        all: figures,
+        areas: vec![],
+        cameras: vec![camera],
+        worst: vec![],
+    };
+    HealthMonth { month: s.wrong("2026-13"), report, months: vec!["2026-11".into(), "2026-10".into()] }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod cameras;
 pub mod embeds;
 pub mod entry;
+pub mod health;
 pub mod keys;
 pub mod people;
 pub mod roles;
