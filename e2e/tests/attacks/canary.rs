@@ -11,7 +11,7 @@ use shared::routes::door as r;
 use std::{fs, path::Path, time::Duration};
 
 /// What anybody can ask for, as an admin: pages, API, refusals.
-async fn answers(relay: &Relay, cookie: &str) -> String {
+pub(super) async fn answers(relay: &Relay, cookie: &str) -> String {
     let mut all = String::new();
     let pages = [r::LOGIN, r::ACCOUNT, r::MINE, r::CAMERAS, r::CAMERA_NEW, r::AREAS, r::PEOPLE, r::SESSIONS, r::EMBEDS];
     let more = [r::AUDIT, r::AUDIT_SHEET, r::SETTINGS, r::CAMERAS_EXPORT, "/", "/camera/phuong/a", "/nothing"];
@@ -31,7 +31,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
-fn nowhere(what: &str, bytes: &[u8], secrets: &[(&str, String)]) {
+pub(super) fn nowhere(what: &str, bytes: &[u8], secrets: &[(&str, String)]) {
     for (name, secret) in secrets {
         assert!(secret.len() > 5, "{name}");
         let line = bytes.split(|b| *b == b'\n').find(|line| holds(line, secret));

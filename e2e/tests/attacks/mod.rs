@@ -7,6 +7,7 @@ mod nonsense;
 mod posts;
 mod revoked;
 mod session;
+mod webrtc;
 
 use e2e::{
     raw::{self, Raw},

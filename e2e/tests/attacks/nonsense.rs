@@ -27,7 +27,7 @@ const AT_ONCE: usize = 16;
 /// After so many the memory that such a flood takes is taken.
 const WARM: u64 = 2_000;
 /// What the rest may add, in MB: a leak of 4 KB an input would be 32.
-const GROWTH_MB: f64 = 24.0;
+pub(super) const GROWTH_MB: f64 = 24.0;
 
 /// Sends bytes, ends, and waits for the other end's end; the status that was answered, if any.
 async fn throw(relay: &Relay, bytes: &[u8]) -> Option<String> {
@@ -81,7 +81,7 @@ async fn flood(make: impl Fn(&Relay, &mut Dice) -> Vec<u8>, status: &str) {
 }
 
 /// Spoils bytes in up to four places.
-fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
+pub(super) fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
     for _ in 0..1 + dice.below(4) {
         let at = dice.below(bytes.len());
         match dice.below(6) {
