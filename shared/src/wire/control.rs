@@ -1,7 +1,7 @@
 //! The live socket's text messages: JSON objects tagged by `type`. Fields that are not known are ignored,
 //! so that an old page survives a new relay.
 
-use super::{Reason, base64_bytes};
+use super::{Reason, base64_bytes, said::Said};
 use crate::{CameraId, Profile, Pts90k, Slot, StreamId, UnixMicros, codes::codes, words};
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +61,10 @@ pub struct RtpTarget {
 }
 
 /// What the relay says to a viewer.
+///
+/// It is read in one go, whatever its type (see `said`): so a field's name stands for one shape in all messages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "Said")]
 pub enum ServerMessage {
     /// Answers the viewer's `hello`.
     Hello {
@@ -84,7 +86,7 @@ pub enum ServerMessage {
         /// The codec string of RFC 6381, `avc1.xxxxxx`.
         codec: String,
         /// The AVCDecoderConfigurationRecord (ISO/IEC 14496-15 §5.3.3).
-        #[serde(with = "base64_bytes")]
+        #[serde(serialize_with = "base64_bytes::serialize")]
         avcc: Vec<u8>,
         /// Cropped width in pixels.
         width: u32,

@@ -5,6 +5,7 @@ mod base64_bytes;
 pub mod control;
 pub mod header;
 pub mod reason;
+mod said;
 
 pub use control::{CameraState, ClientMessage, Limits, Mode, RtpTarget, ServerMessage};
 pub use header::{FrameHeader, HeaderError, Kind};

@@ -1,6 +1,11 @@
 //! The worker's program. Belongs here: the start. Does not: anything else, so that the page can use the library without
 //! starting it.
 
+/// A third of the size of the standard library's, and as bounded in time and waste (TLSF).
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
     worker::start();

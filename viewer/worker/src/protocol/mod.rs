@@ -19,6 +19,7 @@
 //! answered with [`ToWorker::RtpOpen`] or [`ToWorker::RtpLost`]; for OpenH264 [`ToPage::Helper`]. What the page does not carry is `Missing`.
 
 mod device;
+mod reading;
 mod report;
 
 pub use device::{Feed, H264Profile, Outcome, PageCan, Proof, Rung};
@@ -46,7 +47,7 @@ pub struct SurfaceId(pub u32);
 pub struct HelperId(pub u32);
 
 /// What the page says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum ToWorker {
     /// The first message: what the page can, and what it remembers of its last visit. Without it there are the worker's own
     /// rungs alone.
@@ -121,7 +122,7 @@ pub enum ToWorker {
 }
 
 /// What the worker says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum ToPage {
     /// How everything is: four times a second, and at once when a state changes.
     Report(Report),
