@@ -78,6 +78,8 @@ impl From<StoreError> for Failure {
             StoreError::NoGrant => Self::new(people::GRANT_GONE, []),
             StoreError::NoScope => Self::new(people::SCOPE_GONE, []),
             StoreError::NoEmbed => Self::new(door::embeds::WEB_GONE, []),
+            StoreError::NoWall => Self::new(door::walls::WALLS_GONE, []),
+            StoreError::WallsFull => Self::new(door::walls::WALLS_FULL, [("max", &shared::wall::WALLS_MAX)]),
             StoreError::LastAdmin => Self::new(people::LAST_ADMIN, []),
             StoreError::FactorAltered(login) => Self::new(people::FACTOR_ALTERED, [("login", &login)]),
             StoreError::AuditKey => Self::new(audit::KEY_ALTERED, []),

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod health;
 pub mod me;
 pub mod places;
+pub mod walls;
 
 use crate::{
     CameraId, UnixMicros,
@@ -18,6 +19,9 @@ pub struct CameraList {
     pub revision: u64,
     /// In the order in which they are shown.
     pub cameras: Vec<CameraInfo>,
+    /// Whose they are, where not all were asked for.
+    #[serde(default)]
+    pub wall: Option<walls::WallHead>,
 }
 
 /// What a viewer may know of a camera. Neither its address nor its user name is among it.

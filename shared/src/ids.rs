@@ -160,6 +160,8 @@ opaque_id! {
     InvitationId;
     /// One public embed of a camera; not the secret in its address.
     EmbedId;
+    /// One wall that a person has arranged; unlike among that person's alone.
+    WallId;
 }
 
 #[cfg(test)]

@@ -19,7 +19,10 @@ pub mod search;
 pub mod still;
 pub mod text;
 pub mod times;
+pub mod wall;
 pub mod wire;
 
-pub use ids::{AreaId, CameraId, EmbedId, GrantId, InvitationId, Profile, SessionId, SiteId, Slot, StreamId, UserId};
+pub use ids::{
+    AreaId, CameraId, EmbedId, GrantId, InvitationId, Profile, SessionId, SiteId, Slot, StreamId, UserId, WallId,
+};
 pub use times::{Pts90k, UnixMicros, UnixSecs};

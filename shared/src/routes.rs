@@ -7,10 +7,12 @@ use crate::{CameraId, still::StillWidth};
 
 /// The live socket.
 pub const LIVE: &str = "/api/v1/live";
-/// The list of cameras.
+/// The list of cameras; `?of=area-k2` or `?of=wall-fav` for those of an area or of a wall, as [`crate::wall::Of`] is written.
 pub const CAMERAS: &str = "/api/v1/cameras";
 /// Who has logged in.
 pub const ME: &str = "/api/v1/me";
+/// The walls that whoever asks has arranged.
+pub const WALLS: &str = "/api/v1/walls";
 /// The tree of areas.
 pub const AREAS: &str = "/api/v1/areas";
 /// One camera with all that is known of its streams, as a pattern with its two parts.

@@ -53,6 +53,20 @@ impl Areas {
         names
     }
 
+    /// Whether an area is another one or lies in it, however deep.
+    pub fn lies_in(&self, area: &AreaId, outer: &AreaId) -> bool {
+        let mut next = self.get(area);
+        // A ring, which only another program can have made, ends as well.
+        for _ in 0..self.0.len() {
+            match next {
+                Some(area) if area.id == *outer => return true,
+                Some(area) => next = area.parent.as_ref().and_then(|parent| self.get(parent)),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The area that a path names.
     pub fn find(&self, path: &AreaPath) -> Option<&AreaRecord> {
         path.names()

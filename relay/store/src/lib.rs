@@ -1,5 +1,5 @@
-//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger, the audit and
-//! what visitors' devices can show, in SQLite.
+//! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger, the audit,
+//! what visitors' devices can show, and walls, in SQLite.
 //! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
@@ -19,6 +19,7 @@ pub mod people;
 mod record;
 mod row;
 mod seal;
+pub mod walls;
 
 pub use areas::{AreaRecord, Areas};
 pub use batch::Batch;
@@ -101,6 +102,12 @@ pub enum StoreError {
     /// The embed is not there.
     #[error("there is no such embed")]
     NoEmbed,
+    /// The wall is not there.
+    #[error("there is no such wall")]
+    NoWall,
+    /// A person has as many walls as one may keep.
+    #[error("there are {} walls already", shared::wall::WALLS_MAX)]
+    WallsFull,
     /// Without this user or grant nobody could set up anything any more.
     #[error("this is the last admin")]
     LastAdmin,

@@ -181,3 +181,21 @@ async fn a_database_of_the_first_version_is_brought_up_to_date() {
     store.close().await;
     assert_eq!(Store::open(dir.path()).await.unwrap().cameras().await.unwrap(), [Stored::Whole(placed)]);
 }
+
+#[tokio::test]
+async fn an_area_lies_in_itself_and_in_all_above_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).await.unwrap();
+    let mut batch = store.batch().await.unwrap();
+    let group = batch.area_at(&path("Khu phố 2/Tổ 5"), NOW).await.unwrap();
+    let other = batch.area_at(&path("Khu phố 3"), NOW).await.unwrap();
+    batch.commit().await.unwrap();
+    let areas = store.areas().await.unwrap();
+    let quarter = &areas.find(&path("Khu phố 2")).unwrap().id;
+    for (area, outer, lies) in
+        [(&group, &group, true), (&group, quarter, true), (quarter, &group, false), (&group, &other, false)]
+    {
+        assert_eq!(areas.lies_in(area, outer), lies, "{area} in {outer}");
+    }
+    assert!(!areas.lies_in(&"nowhere".parse().unwrap(), quarter));
+}

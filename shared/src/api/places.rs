@@ -1,7 +1,7 @@
 //! Bodies with places. The wall does not show them yet: it reads [`super::CameraList`] from the same answer, so that its
 //! code holds nothing of what stands here.
 
-use super::CameraInfo;
+use super::{CameraInfo, walls::WallHead};
 use crate::{
     AreaId,
     area::AreaKind,
@@ -18,6 +18,9 @@ pub struct ListedCameras {
     pub revision: u64,
     /// In the order in which they are shown.
     pub cameras: Vec<ListedCamera>,
+    /// Whose they are, where not all were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall: Option<WallHead>,
 }
 
 /// A camera and its place. What is not known is left out.

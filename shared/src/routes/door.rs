@@ -1,7 +1,7 @@
 //! The URLs of the door: login, account, a household's cameras, administration. Each is both a page (GET) and, where it
 //! has a form, what that form is posted to. Belongs here: paths. Does not: who may go where.
 
-use crate::{AreaId, CameraId, EmbedId, GrantId, SessionId, UserId};
+use crate::{AreaId, CameraId, EmbedId, GrantId, SessionId, UserId, WallId};
 
 /// Login name and password.
 pub const LOGIN: &str = "/login";
@@ -37,6 +37,12 @@ pub const MINE_PAUSE_PATTERN: &str = "/mine/{site}/{camera}/pause";
 pub const MINE_RESUME_PATTERN: &str = "/mine/{site}/{camera}/resume";
 /// Who watched it, as a pattern.
 pub const MINE_WATCHED_PATTERN: &str = "/mine/{site}/{camera}/watched";
+/// Which wall is shown and how, and the visitor's own walls; POST makes one.
+pub const WALLS: &str = "/walls";
+/// One of them, as a pattern.
+pub const WALL_PATTERN: &str = "/walls/{wall}";
+/// Removing it, as a pattern; asks first.
+pub const WALL_REMOVE_PATTERN: &str = "/walls/{wall}/remove";
 
 /// Administration: cameras, the section that opens first.
 pub const CAMERAS: &str = "/admin/cameras";
@@ -175,6 +181,16 @@ pub fn person_step(id: &UserId, step: PersonStep) -> String {
 /// Taking one of somebody's grants away.
 pub fn grant_remove(id: &UserId, grant: &GrantId) -> String {
     fill(GRANT_REMOVE_PATTERN, &[id.as_str(), grant.as_str()])
+}
+
+/// The page where a wall is arranged.
+pub fn wall(id: &WallId) -> String {
+    fill(WALL_PATTERN, &[id.as_str()])
+}
+
+/// Taking a wall away.
+pub fn wall_remove(id: &WallId) -> String {
+    fill(WALL_REMOVE_PATTERN, &[id.as_str()])
 }
 
 /// An embed's page.

@@ -57,6 +57,22 @@ texts! {
     NEXT = "Trang sau" | "Next page";
     /// The page before.
     PREVIOUS = "Trang trước" | "Previous page";
+    /// The choice of how tiles lie.
+    LAYOUT = "Bố trí" | "Layout";
+    /// No layout was chosen.
+    LAYOUT_AUTO = "Tự động" | "Automatic";
+    /// The way to other walls, areas and favourites.
+    OTHER_WALLS = "Bảng khác" | "Other walls";
+    /// Pages change by themselves: an end to it.
+    TOUR_STOP = "Dừng chuyển trang" | "Stop the tour";
+    /// A wall whose pages could change by themselves.
+    TOUR_START = "Tự chuyển trang" | "Start the tour";
+    /// A wall without a camera that may be watched.
+    NO_CAMERAS_HERE = "Bảng này chưa có camera nào bạn được xem" | "This wall has no camera that you may watch";
+    /// Cameras have just died.
+    ALARM = "Mất tín hiệu: {names}" | "Signal lost: {names}";
+    /// Out of the television's view.
+    TV_LEAVE = "Thoát chế độ TV" | "Leave TV mode";
     /// The full picture is shown.
     PROFILE_MAIN = "Luồng chính" | "Main stream";
     /// The small picture is shown.

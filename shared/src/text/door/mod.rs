@@ -11,6 +11,7 @@ pub mod keys;
 pub mod people;
 pub mod roles;
 pub mod settings;
+pub mod walls;
 
 use super::texts;
 
@@ -155,7 +156,7 @@ texts! {
 }
 
 /// Every text of the door's tables with its name.
-pub const TABLES: [&[(&str, super::Text)]; 10] = [
+pub const TABLES: [&[(&str, super::Text)]; 11] = [
     ALL,
     account::ALL,
     audit::ALL,
@@ -166,4 +167,5 @@ pub const TABLES: [&[(&str, super::Text)]; 10] = [
     people::ALL,
     roles::ALL,
     settings::ALL,
+    walls::ALL,
 ];
