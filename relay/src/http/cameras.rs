@@ -4,10 +4,15 @@ use super::{
     App,
     asking::{Asking, For},
     problem::Refusal,
+    walls,
 };
 use crate::{catalog::Entry, places};
 use access::{Principal, See, Watch};
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Query, State, rejection::QueryRejection},
+};
+use serde::Deserialize;
 use shared::{
     CameraId, Profile,
     api::{
@@ -20,7 +25,18 @@ use shared::{
 };
 use store::Areas;
 
-pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> Json<ListedCameras> {
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    of: String,
+}
+
+pub(super) async fn list(
+    State(app): State<App>,
+    Asking(principal): Asking,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Result<Json<ListedCameras>, Refusal> {
+    let of = wanted.map_err(|_| Refusal(Reason::BadMessage))?.0.of.parse().map_err(|_| Refusal(Reason::BadMessage))?;
     // The revision is read first: a change in between is then announced once more than needed, never once less.
     let revision = app.live.hub.revision();
     let areas = app.catalog.areas();
@@ -28,7 +44,8 @@ pub(super) async fn list(State(app): State<App>, Asking(principal): Asking) -> J
         let advice = diagnosis(&app, &entry.id).advice;
         Some(ListedCamera { camera: placed(&app, &areas, &principal, entry)?, advice })
     };
-    Json(ListedCameras { revision, cameras: app.catalog.entries().into_iter().filter_map(listed).collect() })
+    let (entries, wall) = walls::chosen(&app, &principal, &of).await?;
+    Ok(Json(ListedCameras { revision, cameras: entries.into_iter().filter_map(listed).collect(), wall }))
 }
 
 pub(super) async fn one(

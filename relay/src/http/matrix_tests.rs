@@ -19,6 +19,7 @@ use shared::{
     wire::{ClientMessage, Mode, Reason, SUBPROTOCOL, ServerMessage, VERSION},
 };
 use std::collections::BTreeSet;
+use store::walls::{FAVOURITES, Wall};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
@@ -245,6 +246,31 @@ async fn what_is_not_there_and_what_is_not_for_one_look_alike() {
             assert!(looks.windows(2).all(|pair| pair[0] == pair[1]), "{} {who:?}: {looks:#?}", door.path);
         }
     }
+}
+
+#[tokio::test]
+async fn a_wall_shows_what_its_owner_may_know_of_and_to_him_alone() {
+    let world = World::new().await;
+    let store = &world.app.past.store;
+    let people = store.people().await.unwrap();
+    let viewer = people.accounts.iter().find(|a| a.login.to_string().eq_ignore_ascii_case("viewer")).unwrap();
+    // As it may be left over from when he was allowed more.
+    let wall = Wall { cameras: Which::ALL.map(Which::id).to_vec(), ..Wall::default() };
+    let mut batch = store.batch().await.unwrap();
+    batch.save_wall(&viewer.id, &FAVOURITES.parse().unwrap(), &wall, hub::clock::now().time).await.unwrap();
+    batch.commit().await.unwrap();
+    let listed = "/api/v1/cameras?of=wall-fav";
+    for path in [listed, "/api/v1/walls", "/walls", "/walls/fav"] {
+        let answer = world.ask(&Method::GET, path, Who::Viewer, "*/*").await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(path == "/walls" || answer.body.contains(Which::Own.id().as_str()), "{path}: {}", answer.body);
+        let told = SECRETS.iter().chain(&["phuong/xua", "phuong/hue"]).find(|secret| answer.body.contains(**secret));
+        assert_eq!(told, None, "{path}: {}", answer.body);
+    }
+    let other = world.ask(&Method::GET, listed, Who::Admin, "*/*").await;
+    assert!(other.body.contains(r#""cameras":[]"#), "{}", other.body);
+    let bad = world.ask(&Method::GET, "/api/v1/cameras?of=wall-..", Who::Viewer, "*/*").await;
+    assert_eq!((bad.status, bad.reason), (StatusCode::BAD_REQUEST, Some(Reason::BadMessage)));
 }
 
 /// The message behind another: one that is new does not compile until it has its place here and in `needs`.

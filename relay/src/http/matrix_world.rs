@@ -136,6 +136,7 @@ impl World {
                 "{grant}" => one(self.grant.as_str()),
                 "{area}" => one(self.area.as_str()),
                 "{embed}" => one("e1"),
+                "{wall}" => one(store::walls::FAVOURITES),
                 "{what}" => PersonStep::ALL.map(|step| step.as_str().to_owned()).to_vec(),
                 hole if hole.contains(['{', '*']) => panic!("say here what may stand in {hole} of {pattern}"),
                 word => one(word),
@@ -200,8 +201,12 @@ impl World {
         for session in &mut people.sessions {
             (session.seen, session.expires) = (UnixMicros(0), UnixMicros(0));
         }
+        let mut walls = Vec::new();
+        for account in &people.accounts {
+            walls.push(self.app.past.store.walls(&account.id).await.unwrap());
+        }
         let rows = self.app.past.store.audit(&store::audit::Filter::default(), None, 500).await.unwrap().len();
-        format!("{people:?} {:?} {rows}", self.app.past.store.cameras().await.unwrap())
+        format!("{people:?} {walls:?} {:?} {rows}", self.app.past.store.cameras().await.unwrap())
     }
 }
 

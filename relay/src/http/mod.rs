@@ -32,6 +32,7 @@ mod stills;
 mod tally;
 pub(crate) mod tls;
 mod visitor;
+mod walls;
 mod whep;
 
 pub(crate) use admin::{Admin, Running};
@@ -104,7 +105,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    whep::doors(check::doors(lite::doors(embed::doors(mine::doors(past_pages::doors(doors))))))
+    whep::doors(check::doors(lite::doors(embed::doors(walls::doors(mine::doors(past_pages::doors(doors)))))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

@@ -20,6 +20,7 @@ mod refusal;
 mod sessions;
 mod setup;
 mod totp;
+mod walls;
 
 pub(crate) use account::Account;
 pub(crate) use check::{Check, CheckStep};
@@ -35,6 +36,7 @@ pub(crate) use refusal::Refusal;
 pub(crate) use sessions::{SessionRow, end as session_end};
 pub(crate) use setup::Setup;
 pub(crate) use totp::{Enrol, TotpOff};
+pub(crate) use walls::{WallCamera, WallForm, WallRow, Walls, remove as wall_remove};
 
 #[cfg(test)]
 mod samples;

@@ -13,6 +13,8 @@ use shared::{
 pub(crate) enum Section {
     /// None: login, invitations, refusals.
     None,
+    /// Which wall is shown, and how.
+    Walls,
     /// The household's own cameras.
     Mine,
     Health,
@@ -28,8 +30,9 @@ pub(crate) enum Section {
     Account,
 }
 
-/// The sections in their order, with the right that each needs; the account needs none.
-const SECTIONS: [(Section, &str, Text, Option<Right>); 11] = [
+/// The sections in their order, with the right that each needs; walls, health and the account need none.
+const SECTIONS: [(Section, &str, Text, Option<Right>); 12] = [
+    (Section::Walls, door::WALLS, t::walls::NAV_WALLS, None),
     (Section::Mine, door::MINE, t::NAV_MINE, Some(Right::Lend)),
     (Section::Health, door::HEALTH, t::health::HEALTH_TITLE, None),
     (Section::Cameras, door::CAMERAS, t::NAV_CAMERAS, Some(Right::Configure)),

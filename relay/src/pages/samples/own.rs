@@ -3,9 +3,9 @@
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
     Account, Code, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Mine, Paper, Paused, Refusal,
-    SessionRow, Setup, TotpOff, Watched, WatchedBy,
-    kit::{Flash, Frame, Listing, Pager, Section},
-    pause, session_end,
+    SessionRow, Setup, TotpOff, WallCamera, WallForm, WallRow, Walls, Watched, WatchedBy,
+    kit::{Choice, Flash, Frame, Listing, Pager, Section},
+    pause, session_end, wall_remove,
 };
 use shared::{
     access::Role,
@@ -36,6 +36,10 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("health", health(s).draw(f)),
         ("health_none", Health { live: 0, all: 0, rows: vec![], listing: Listing::default() }.draw(f)),
         ("health_month", month(s).draw(f)),
+        ("walls", walls(s).draw(f)),
+        ("walls_bad", Walls { walls: vec![], areas: vec![], name: s.wrong("") }.draw(f)),
+        ("wall_edit", wall_form(s).draw(f)),
+        ("wall_remove", wall_remove(f, &s.s("Ca đêm")).draw(f, Section::Walls)),
     ];
     for (name, refusal) in [
         ("refusal_401", Refusal::LoginRequired),
@@ -209,4 +213,36 @@ fn month(s: &Samples<'_>) -> HealthMonth {
         worst: vec![],
     };
     HealthMonth { month: s.wrong("2026-13"), report, months: vec!["2026-11".into(), "2026-10".into()] }
+}
+
+fn walls(s: &Samples<'_>) -> Walls {
+    let row = |name: &str, favourites, cameras| WallRow {
+        id: id(if favourites { "fav" } else { "w7k2" }),
+        favourites,
+        name: s.s(name),
+        cameras,
+    };
+    Walls {
+        walls: vec![row("", true, 4), row("Ca đêm", false, 12)],
+        areas: vec![Choice::new("area-k2", s.s("Khu phố 2")), Choice::new("area-t5", s.s("Khu phố 2 / Tổ 5"))],
+        name: s.typed(""),
+    }
+}
+
+fn wall_form(s: &Samples<'_>) -> WallForm {
+    let camera = |n: usize, name: &str, place| WallCamera {
+        id: id(&format!("phuong/c{n}")),
+        name: s.s(name),
+        area: (n < 3).then(|| s.s("Khu phố 2")),
+        place,
+    };
+    WallForm {
+        id: id("w7k2"),
+        favourites: false,
+        name: s.wrong("Ca đêm"),
+        layout: "1-5".into(),
+        tour: "12".into(),
+        cameras: vec![camera(1, "Ngã tư Lê Lợi", Some(1)), camera(2, "Cổng chợ", Some(2)), camera(3, "Hẻm 12", None)],
+        script: None,
+    }
 }
