@@ -23,6 +23,7 @@ try {
   console.error(error);
 }
 const wasm = fetch("{app_wasm}");
+if (/[?&]tv=1(&|$)/.test(location.search)) import("{tv_js}").catch(console.error);
 import("{app_js}")
   .then((app) => app.default({ module_or_path: wasm }))
   .then(() => html.classList.remove("booting"))

@@ -9,6 +9,7 @@ use crate::{
     route::{self, Page},
 };
 use leptos::prelude::*;
+use shared::wall::View;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Puts the app in the place of the shell that the HTML has painted.
@@ -26,8 +27,8 @@ pub fn start() {
 fn App() -> impl IntoView {
     lang::provide();
     player::provide();
-    fleet::provide();
     route::provide();
+    fleet::provide();
     view! {
         <Header/>
         <Banner/>
@@ -41,9 +42,9 @@ fn App() -> impl IntoView {
 #[component]
 fn Shown() -> impl IntoView {
     let route = route::route();
-    let wall = Memo::new(move |before: Option<&usize>| match route.page() {
-        Page::Wall(page) => page,
-        _ => before.copied().unwrap_or(1),
+    let wall = Memo::new(move |before: Option<&View>| match route.page() {
+        Page::Wall(view) => view,
+        _ => before.cloned().unwrap_or_default(),
     });
     let camera = Memo::new(move |before: Option<&Option<_>>| match route.page() {
         Page::Camera(id) => Some(id),
@@ -54,7 +55,7 @@ fn Shown() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         kind.get();
         match route.page_untracked() {
-            Page::Wall(_) => view! { <Wall page=wall.into()/> }.into_any(),
+            Page::Wall(_) => view! { <Wall view=wall/> }.into_any(),
             Page::Camera(_) => view! { <CameraPage id=camera.into()/> }.into_any(),
             Page::Nowhere => view! { <NotFound/> }.into_any(),
         }

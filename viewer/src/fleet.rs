@@ -1,9 +1,11 @@
 //! The list of cameras. Belongs here: fetching it, trying again, and how many are live. Does not: single tiles.
 
 use crate::{
+    alarm::Health,
     ask::ask,
     browser,
     player::{self, Player},
+    route::{self, Page},
 };
 use leptos::prelude::*;
 use shared::{
@@ -24,6 +26,8 @@ pub(crate) struct Fleet {
     pub(crate) list: RwSignal<Option<CameraList>>,
     /// The last try failed, the next is on its way.
     pub(crate) failing: RwSignal<bool>,
+    /// Whose cameras are wanted, as the wall's address says it; a camera's own page wants all.
+    of: Memo<String>,
     busy: StoredValue<bool>,
     /// Asked for while a fetch was under way, whose answer may be older.
     again: StoredValue<bool>,
@@ -31,14 +35,28 @@ pub(crate) struct Fleet {
 
 /// Makes the list known to all components, and keeps it new.
 pub(crate) fn provide() {
-    let player = player::player();
+    let (player, route) = (player::player(), route::route());
+    let of = Memo::new(move |before: Option<&String>| match route.page() {
+        Page::Wall(view) => view.of,
+        Page::Camera(_) => String::new(),
+        Page::Nowhere => before.cloned().unwrap_or_default(),
+    });
     let fleet = Fleet {
         list: RwSignal::new(None),
         failing: RwSignal::new(false),
+        of,
         busy: StoredValue::new(false),
         again: StoredValue::new(false),
     };
     provide_context(fleet);
+    Effect::new(move |before: Option<String>| {
+        let of = of.get();
+        if before.is_some_and(|before| before != of) {
+            fleet.list.set(None);
+            fleet.fetch();
+        }
+        of
+    });
     let connected = Memo::new(move |_| player.is_connected());
     let was_connected = std::cell::Cell::new(false);
     Effect::new(move || {
@@ -63,6 +81,15 @@ impl Fleet {
         self.list.with(|list| list.as_ref().map_or(0, |list| list.cameras.len()))
     }
 
+    /// The cameras of a page, which count from 1; none on page 0.
+    pub(crate) fn page(self, page: usize, tiles: usize) -> Vec<CameraInfo> {
+        let Some(before) = page.checked_sub(1) else { return Vec::new() };
+        self.list.with(|list| {
+            let cameras = list.iter().flat_map(|list| &list.cameras);
+            cameras.skip(before * tiles).take(tiles).cloned().collect()
+        })
+    }
+
     /// The list was had at least once.
     pub(crate) fn is_known(self) -> bool {
         self.list.with(Option::is_some)
@@ -78,11 +105,15 @@ impl Fleet {
         if !player.is_connected() {
             return 0;
         }
-        let tiles = player.states();
-        let told = player.cameras.get();
+        self.health(player).iter().filter(|(_, health)| *health == Health::Live).count()
+    }
+
+    /// How each camera of the list is.
+    pub(crate) fn health(self, player: Player) -> Vec<(CameraId, Health)> {
+        let (tiles, told) = (player.states(), player.cameras.get());
         self.list.with(|list| {
             let cameras = list.iter().flat_map(|list| &list.cameras);
-            cameras.filter(|camera| is_live(camera, &tiles, &told)).count()
+            cameras.map(|camera| (camera.id.clone(), health(camera, &tiles, &told))).collect()
         })
     }
 
@@ -101,7 +132,11 @@ impl Fleet {
         spawn_local(async move {
             let mut backoff = Backoff::default();
             loop {
-                match ask::<CameraList>(routes::CAMERAS).await {
+                let of = self.of.get_untracked();
+                let query = if of.is_empty() { String::new() } else { format!("?of={of}") };
+                match ask::<CameraList>(&format!("{}{query}", routes::CAMERAS)).await {
+                    // Another wall was opened meanwhile: that is asked for next.
+                    Ok(_) if of != self.of.get_untracked() => break,
                     Ok(list) => {
                         if self.list.with_untracked(|old| old.as_ref() != Some(&list)) {
                             self.list.set(Some(list));
@@ -124,10 +159,18 @@ impl Fleet {
     }
 }
 
-fn is_live(camera: &CameraInfo, tiles: &Few<CameraId, TileState>, told: &Few<CameraId, CameraState>) -> bool {
+/// By what its tile shows; a tile that shows nothing on purpose, or none, leaves it to what the relay says.
+fn health(camera: &CameraInfo, tiles: &Few<CameraId, TileState>, told: &Few<CameraId, CameraState>) -> Health {
     match tiles.get(&camera.id) {
-        Some(TileState::Paused) | None => *told.get(&camera.id).unwrap_or(&camera.state) == CameraState::Live,
-        Some(state) => *state == TileState::Live,
+        Some(TileState::Live) => Health::Live,
+        Some(TileState::Starting) => Health::Unsure,
+        Some(TileState::Stale | TileState::Offline | TileState::Refused) => Health::Dead,
+        Some(TileState::Paused) | None => match *told.get(&camera.id).unwrap_or(&camera.state) {
+            CameraState::Live => Health::Live,
+            CameraState::Stale | CameraState::Offline => Health::Dead,
+            CameraState::Paused => Health::Off,
+            CameraState::Starting | CameraState::Unknown => Health::Unsure,
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! How many tiles go beside each other. Belongs here: the arithmetic. Does not: CSS.
 
+use shared::wall::Layout;
+
 /// Tiles of 16:9.
 const ASPECT: f64 = 16.0 / 9.0;
 /// Narrower tiles say nothing: then the wall scrolls.
@@ -39,6 +41,21 @@ impl Grid {
         }
         best
     }
+
+    /// A layout that somebody has chosen, within `width` x `height`. Where its tiles would be too small to see anything, as
+    /// many go beside each other as can be seen, and the wall scrolls.
+    pub(crate) fn laid(layout: Layout, width: f64, height: f64, gap: f64) -> Self {
+        let columns = layout.side();
+        let gaps = gap * (columns as f64 - 1.0);
+        let tile_width = ((width - gaps) / columns as f64).min((height - gaps) / columns as f64 * ASPECT);
+        if tile_width >= MIN_WIDTH.min(width) || columns == 1 {
+            return Self { columns, tile_width: tile_width.max(1.0) as u32, scrolls: false };
+        }
+        // A large tile needs two columns at the least.
+        let columns = (((width + gap) / (SCROLL_WIDTH + gap)).floor() as usize).clamp(2, columns);
+        let tile_width = ((width - gap * (columns as f64 - 1.0)) / columns as f64).max(1.0) as u32;
+        Self { columns, tile_width, scrolls: true }
+    }
 }
 
 #[cfg(test)]
@@ -71,8 +88,31 @@ mod tests {
     }
 
     #[test]
+    fn a_chosen_layout_is_kept_where_its_tiles_can_be_seen() {
+        for (layout, columns, tile_width) in [
+            (Layout::One, 1, 1820),
+            (Layout::Four, 2, 904),
+            (Layout::Nine, 3, 599),
+            (Layout::OneAndFive, 3, 599),
+            (Layout::OneAndSeven, 4, 447),
+            (Layout::ThirtySix, 6, 294),
+            (Layout::SixtyFour, 8, 218),
+        ] {
+            let grid = Grid::laid(layout, 1920.0, 1024.0, 6.0);
+            assert_eq!(grid, Grid { columns, tile_width, scrolls: false }, "{layout:?}");
+        }
+        let phone = |layout| Grid::laid(layout, 352.0, 584.0, 4.0);
+        assert_eq!(phone(Layout::One), Grid { columns: 1, tile_width: 352, scrolls: false });
+        assert_eq!(phone(Layout::Four), Grid { columns: 2, tile_width: 174, scrolls: false });
+        for layout in [Layout::Nine, Layout::OneAndFive, Layout::SixtyFour] {
+            assert_eq!(phone(layout), Grid { columns: 2, tile_width: 174, scrolls: true }, "{layout:?}");
+        }
+    }
+
+    #[test]
     fn a_window_without_size_is_no_reason_to_fail() {
         assert_eq!(Grid::fit(9, 0.0, 0.0, 4.0).tile_width, 1);
+        assert_eq!(Grid::laid(Layout::Nine, 0.0, 0.0, 4.0).tile_width, 1);
         assert_eq!(Grid::fit(0, 100.0, 100.0, 4.0).columns, 1);
     }
 }

@@ -3,6 +3,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro of Leptos writes `pub` where we write `pub(crate)`")]
 
+mod alarm;
 mod app;
 mod ask;
 mod browser;
@@ -11,8 +12,10 @@ mod fleet;
 mod grid;
 mod lang;
 mod pages;
+mod plan;
 mod player;
 mod route;
+mod tour;
 mod words;
 
 pub use app::start;

@@ -3,15 +3,18 @@
 
 use crate::browser;
 use leptos::{ev, prelude::*};
-use shared::CameraId;
+use shared::{
+    CameraId,
+    wall::{TILES, View},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 /// What a URL names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Page {
-    /// The wall, on one of its pages; they count from 1.
-    Wall(usize),
+    /// A wall.
+    Wall(View),
     /// One camera.
     Camera(CameraId),
     /// Nothing of ours.
@@ -23,11 +26,7 @@ impl Page {
     fn of(path: &str, query: &str) -> Self {
         let mut parts = path.split('/').skip(1);
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(""), None, ..) => {
-                let pairs = query.trim_start_matches('?').split('&');
-                let page = pairs.filter_map(|pair| pair.strip_prefix("page=")).find_map(|page| page.parse().ok());
-                Self::Wall(page.unwrap_or(1))
-            }
+            (Some(""), None, ..) => Self::Wall(View::of_query(query)),
             (Some("camera"), Some(site), Some(camera), None) => {
                 format!("{site}/{camera}").parse().map_or(Self::Nowhere, Self::Camera)
             }
@@ -46,11 +45,13 @@ impl Page {
 #[derive(Clone, Copy)]
 pub(crate) struct Route {
     page: RwSignal<Page>,
+    /// The wall that was shown last.
+    wall: StoredValue<Option<View>>,
 }
 
 /// Makes the page known to all components, and follows links and the browser's buttons.
 pub(crate) fn provide() {
-    let route = Route { page: RwSignal::new(Page::here()) };
+    let route = Route { page: RwSignal::new(Page::here()), wall: StoredValue::new(None) };
     provide_context(route);
     // Both live as long as the page.
     let _ = window_event_listener(ev::popstate, move |_| route.read());
@@ -90,8 +91,17 @@ impl Route {
         }
     }
 
+    /// Where the wall is that was shown last; before any was, all cameras, on the page with the one of this index.
+    pub(crate) fn wall(self, index: usize) -> String {
+        let view = self.wall.get_value();
+        view.unwrap_or_else(|| View { page: index / TILES + 1, ..View::default() }).url()
+    }
+
     fn read(self) {
         let page = Page::here();
+        if let Page::Wall(view) = self.page_untracked() {
+            self.wall.set_value(Some(view));
+        }
         if self.page.with_untracked(|old| *old != page) {
             self.page.set(page);
         }
@@ -120,11 +130,12 @@ mod tests {
     #[test]
     fn urls_name_pages() {
         let camera = |id: &str| Page::Camera(id.parse().unwrap());
+        let wall = |page| Page::Wall(View { page, ..View::default() });
         for (path, query, page) in [
-            ("/", "", Page::Wall(1)),
-            ("/", "?page=3", Page::Wall(3)),
-            ("/", "?lang=en&page=2", Page::Wall(2)),
-            ("/", "?page=-1&page=x", Page::Wall(1)),
+            ("/", "", wall(1)),
+            ("/", "?page=3", wall(3)),
+            ("/", "?lang=en&page=2", wall(2)),
+            ("/", "?page=-1&page=x", wall(1)),
             ("/camera/phuong/ngo-12", "", camera("phuong/ngo-12")),
             ("/camera/phuong/Ngo%2012", "", Page::Nowhere),
             ("/camera/phuong/ngo-12/", "", Page::Nowhere),

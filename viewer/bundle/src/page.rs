@@ -1,5 +1,5 @@
-//! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, the style sheets (the door's,
-//! too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), what makes it an app of its own
+//! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, `tv.js`, the style sheets (the
+//! door's, too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), what makes it an app of its own
 //! (`pwa/`), and the placeholders in them. Does not: the programs, which are given as URLs.
 
 use std::path::{Path, PathBuf};
@@ -55,10 +55,15 @@ pub(crate) fn add(
         report.add(part, &assets.add(&stem, &ext, &file)?);
     }
 
-    for (name, file) in [("floor", "floor.js"), ("boot", "boot.js"), ("home", "pwa/home.js")] {
+    for (name, file, part) in [
+        ("floor", "floor.js", Part::Shell),
+        ("tv", "tv.js", Part::Static),
+        ("boot", "boot.js", Part::Shell),
+        ("home", "pwa/home.js", Part::Shell),
+    ] {
         let script = squeezed(&urls.fill(read(&viewer.join(file))?));
         let script = assets.add(name, "js", &script)?;
-        report.add(Part::Shell, &script);
+        report.add(part, &script);
         urls.0.push((format!("{{{name}_js}}"), script.url));
     }
 

@@ -2,16 +2,18 @@
 
 mod account;
 mod banner;
+mod controls;
 mod header;
 mod language;
 mod notice;
-mod pager;
 mod plain_http;
 mod tile;
+mod tv;
 
 pub(crate) use banner::Banner;
+pub(crate) use controls::Controls;
 pub(crate) use header::Header;
 pub(crate) use notice::Notice;
-pub(crate) use pager::Pager;
 pub(crate) use plain_http::PlainHttp;
 pub(crate) use tile::Tile;
+pub(crate) use tv::Tv;

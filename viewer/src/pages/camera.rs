@@ -1,6 +1,6 @@
 //! One camera, as large as the window lets it be.
 
-use super::{PER_PAGE, set_title};
+use super::set_title;
 use crate::{
     browser,
     components::{Notice, Tile},
@@ -53,14 +53,11 @@ fn One(camera: shared::api::CameraInfo) -> impl IntoView {
     let title = name.clone();
     Effect::new(move || set_title(lang.get(), &title));
     let id = camera.id.clone();
+    let route = route();
     let back = Memo::new(move |_| {
         let index = fleet.list.with(|list| list.as_ref()?.cameras.iter().position(|camera| camera.id == id));
-        match index.unwrap_or(0) / PER_PAGE {
-            0 => routes::WALL.to_owned(),
-            page => format!("{}?page={}", routes::WALL, page + 1),
-        }
+        route.wall(index.unwrap_or(0))
     });
-    let route = route();
     let keys = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
             route.go(&back.get_untracked());

@@ -11,9 +11,6 @@ pub(crate) use wall::Wall;
 use leptos::prelude::document;
 use shared::text::{Lang, ui};
 
-/// Cameras on one page of the wall.
-const PER_PAGE: usize = 16;
-
 /// Names the page in the browser's tab.
 fn set_title(lang: Lang, what: &str) {
     document().set_title(&format!("{what} – {}", ui::APP_NAME.raw(lang)));
