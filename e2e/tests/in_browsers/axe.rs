@@ -50,7 +50,10 @@ async fn judge(width: u32, height: u32, lang: &str) {
     let mut judge = Judge { browser: &browser, axe: axe(), wrong: Vec::new() };
     let url = |path: &str| format!("{}{path}", relay.url());
     browser.open(&url(&format!("{}?lang={lang}", door::ACCOUNT))).await;
-    judge.page(&url(routes::WALL), "[data-camera='phuong/c1'][data-state=live]").await;
+    for wall in [routes::WALL, "/?layout=1-5", "/?layout=1&tour=60", "/?layout=4&tv=1"] {
+        judge.page(&url(wall), "[data-camera='phuong/c1'][data-state=live]").await;
+    }
+    judge.page(&url("/?of=wall-fav"), "main.notice").await;
     judge.page(&url("/camera/phuong/c1"), "[data-camera='phuong/c1'][data-state=live]").await;
     judge.page(&url("/camera/phuong/gone"), "[data-camera='phuong/gone']").await;
     judge.page(&url("/camera/phuong/nobody"), "h1").await;
@@ -75,6 +78,8 @@ fn pages(relay: &Relay) -> Vec<String> {
         door::ACCOUNT,
         door::ACCOUNT_TOTP,
         door::MINE,
+        door::WALLS,
+        "/walls/fav",
         door::CAMERAS,
         door::CAMERA_NEW,
         door::CAMERAS_IMPORT,

@@ -25,4 +25,5 @@ mod refused;
 pub(crate) mod streams;
 mod tls;
 pub(crate) mod wall;
+mod walls;
 mod webrtc;
