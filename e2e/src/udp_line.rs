@@ -2,7 +2,7 @@
 //! is sent this way.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     net::SocketAddr,
     sync::{
         Arc,
@@ -54,14 +54,17 @@ async fn pass(near: Arc<UdpSocket>, to: SocketAddr, is_cut: Arc<AtomicBool>) {
         if is_cut.load(Relaxed) {
             continue;
         }
-        if !far.contains_key(&from) {
-            let socket = Arc::new(UdpSocket::bind("127.0.0.1:0").await.expect("a free port"));
-            socket.connect(to).await.expect("an address");
-            answers.spawn(answer(socket.clone(), near.clone(), from, is_cut.clone()));
-            far.insert(from, socket);
-        }
+        let socket = match far.entry(from) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let socket = Arc::new(UdpSocket::bind("127.0.0.1:0").await.expect("a free port"));
+                socket.connect(to).await.expect("an address");
+                answers.spawn(answer(socket.clone(), near.clone(), from, is_cut.clone()));
+                new.insert(socket)
+            }
+        };
         // What is lost on the way is lost, as on any.
-        let _ = far[&from].send(&bytes[..len]).await;
+        let _ = socket.send(&bytes[..len]).await;
     }
 }
 

@@ -162,7 +162,7 @@ fn health(s: &Samples<'_>) -> Health {
     let day = |n: u64| StripDay {
         date: format!("2026-11-{n:02}"),
         tally: tally(if n == 1 { 0 } else { 86_000 - 40_000 * (n % 2) }, 400 * (n % 3)),
-        reason: (n % 3 > 0).then_some(Reason::NoMedia),
+        reason: (!n.is_multiple_of(3)).then_some(Reason::NoMedia),
         flaps: 0,
     };
     let row = |n: u64, name: &str, state| HealthRow {
