@@ -28,3 +28,5 @@ import("{app_js}")
   .then((app) => app.default({ module_or_path: wasm }))
   .then(() => html.classList.remove("booting"))
   .catch(failed);
+// One camera is on screen: what hands do with it comes when there is a picture to be touched.
+addEventListener("ward-camera", () => import("{lens_js}").then((lens) => lens.open()).catch(console.error));

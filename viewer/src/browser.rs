@@ -118,3 +118,11 @@ pub(crate) fn size_of(place: NodeRef<html::Div>) -> RwSignal<(f64, f64)> {
     });
     size
 }
+
+/// Tells the page's scripts that something is so.
+pub(crate) fn dispatch(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
+}

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use shared::{
     CameraId, UnixMicros,
-    api::health::{CameraHealth, HealthList},
+    api::health::{CameraHealth, HealthList, OutageInfo},
     wire::{CameraState, Reason},
 };
 
@@ -41,6 +41,13 @@ fn camera(facts: &Facts, seen: Seen) -> CameraHealth {
         flaps: history.flaps_in(facts.window()),
         last_outage: parts.last().map(|part| facts.info(part.outage)),
     }
+}
+
+/// A camera's newest outages in the facts' window, newest first.
+pub(crate) fn newest(facts: &Facts, id: &CameraId, most: usize) -> Vec<OutageInfo> {
+    let Some(history) = facts.camera(id) else { return Vec::new() };
+    let parts = facts.parts(history, &facts.present(history, |_| true));
+    parts.iter().rev().take(most).map(|part| facts.info(part.outage)).collect()
 }
 
 /// The cameras as the ledger alone knows them, for a reader beside the relay: those in the list, by id. Without a

@@ -21,7 +21,7 @@ pub(crate) use calendar::{Month, back, date, last_days};
 pub(crate) use clock::Moment;
 pub(crate) use facts::Facts;
 pub(crate) use keeper::Keeper;
-pub(crate) use list::{Seen, list, seen_in};
+pub(crate) use list::{Seen, list, newest, seen_in};
 pub(crate) use report::report;
 pub(crate) use sheet::{BYTE_ORDER_MARK, no_formula, sheet};
 pub(crate) use strip::strip;

@@ -27,6 +27,8 @@ use shared::{
 
 /// Days of a strip.
 const DAYS: u16 = 30;
+/// Outages that are listed of a camera; all of them are in the API.
+const OUTAGES: usize = 20;
 /// Months that are offered: what the ledger keeps by itself.
 const MONTHS: usize = 13;
 
@@ -51,8 +53,12 @@ async fn now(State(app): State<App>, ask: Ask, Query(values): Query<Values>) -> 
     };
     let cameras = health::list(&facts, past::seen(&app, principal)).cameras;
     let (all, live) = (cameras.len(), cameras.iter().filter(|camera| camera.state == CameraState::Live).count());
-    let row =
-        |camera: shared::api::health::CameraHealth| HealthRow { area: area_of(&camera.id), days: Vec::new(), camera };
+    let row = |camera: shared::api::health::CameraHealth| HealthRow {
+        area: area_of(&camera.id),
+        days: Vec::new(),
+        outages: Vec::new(),
+        camera,
+    };
     let mut rows: Vec<_> = cameras.into_iter().map(row).collect();
     worst_first(&mut rows);
     let (mut rows, listing) = listing::part(door::HEALTH, rows, &values, |row| {
@@ -60,6 +66,7 @@ async fn now(State(app): State<App>, ask: Ask, Query(values): Query<Values>) -> 
     });
     for row in &mut rows {
         row.days = health::strip(&facts, &row.camera.id, calendar, first, today);
+        row.outages = health::newest(&facts, &row.camera.id, OUTAGES);
     }
     Ok(ask.show(&app, |f| Health { live, all, rows, listing }.draw(f)))
 }

@@ -31,6 +31,8 @@ pub(crate) struct HealthRow {
     pub(crate) camera: CameraHealth,
     pub(crate) area: Option<String>,
     pub(crate) days: Vec<StripDay>,
+    /// The newest, newest first.
+    pub(crate) outages: Vec<OutageInfo>,
 }
 
 impl Health {
@@ -71,8 +73,25 @@ impl HealthRow {
             html! { (up(f, &camera.tally)) },
             html! { (camera.outages) },
             html! { @if camera.longest_secs > 0 { (f.length(camera.longest_secs)) } @else { (f.say(t::HEALTH_NEVER)) } },
-            html! { @if let Some(last) = &camera.last_outage { (newest(f, last)) } @else { (f.say(t::HEALTH_NEVER)) } },
+            self.last(f),
         ]
+    }
+}
+
+impl HealthRow {
+    /// The newest outage, and those before it.
+    fn last(&self, f: &Frame<'_>) -> Markup {
+        match &self.outages[..] {
+            [] => html! { (f.say(t::HEALTH_NEVER)) },
+            [only] => html! { (newest(f, only)) },
+            [last, before @ ..] => html! {
+                (newest(f, last))
+                details.more {
+                    summary { (f.fill(t::HEALTH_BEFORE, &[("n", &before.len())])) }
+                    ul { @for outage in before { li { (newest(f, outage)) } } }
+                }
+            },
+        }
     }
 }
 

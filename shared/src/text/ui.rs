@@ -13,6 +13,16 @@ texts! {
     LIVE_COUNT = "{live}/{all} camera trực tiếp" | "{live}/{all} cameras live";
     /// Back to the wall.
     BACK = "Về bảng camera" | "Back to the wall";
+    /// The ways to the camera's neighbours.
+    OTHER_CAMERAS = "Camera bên cạnh" | "Other cameras";
+    /// One of them.
+    PREVIOUS_CAMERA = "Camera trước" | "Previous camera";
+    /// One of them.
+    NEXT_CAMERA = "Camera sau" | "Next camera";
+    /// Hands on what is shown.
+    SHARE_STILL = "Gửi hoặc lưu ảnh này" | "Share or save this picture";
+    /// One camera and nothing else.
+    FULL_SCREEN = "Toàn màn hình" | "Full screen";
     /// The switch to the other language, in that language.
     OTHER_LANGUAGE = "English" | "Tiếng Việt";
     /// The last picture of a camera that is away.

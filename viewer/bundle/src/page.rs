@@ -1,4 +1,4 @@
-//! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, `tv.js`, the style sheets (the
+//! The shell: what paints before any wasm. Belongs here: `index.html`, `floor.js`, `boot.js`, `tv.js`, `lens.js`, the style sheets (the
 //! door's, too), `static/`, what other sites show (`embed/`), what runs without wasm (`lite/`), what makes it an app of its own
 //! (`pwa/`), and the placeholders in them. Does not: the programs, which are given as URLs.
 
@@ -58,6 +58,7 @@ pub(crate) fn add(
     for (name, file, part) in [
         ("floor", "floor.js", Part::Shell),
         ("tv", "tv.js", Part::Static),
+        ("lens", "lens.js", Part::Static),
         ("boot", "boot.js", Part::Shell),
         ("home", "pwa/home.js", Part::Shell),
     ] {

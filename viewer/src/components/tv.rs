@@ -12,7 +12,6 @@ use crate::{
 use leptos::prelude::*;
 use shared::{text::ui, wall::View};
 use std::time::Duration;
-use web_sys::Event;
 
 /// What `tv.js` sounds at.
 const RING: &str = "ward-alarm";
@@ -50,7 +49,7 @@ pub(crate) fn Tv(view: Memo<View>) -> impl IntoView {
             [(rings, RING), (alarm.may_reload(is_old, now_ms), RELOAD)]
         });
         for (_, name) in said.into_iter().flatten().filter(|(is_due, _)| *is_due) {
-            dispatch(name);
+            browser::dispatch(name);
         }
     };
     let looking = set_interval_with_handle(move || untrack(look), Duration::from_secs(1));
@@ -66,12 +65,5 @@ pub(crate) fn Tv(view: Memo<View>) -> impl IntoView {
     view! {
         <p class="alarm" role="alert">{words}</p>
         <a class="tv-leave" href=leave title=t(ui::TV_LEAVE)><span aria-hidden="true">"✕"</span></a>
-    }
-}
-
-fn dispatch(name: &str) {
-    if let Ok(event) = Event::new(name) {
-        // Nobody cancels it.
-        let _ = window().dispatch_event(&event);
     }
 }

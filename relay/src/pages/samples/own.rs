@@ -165,6 +165,14 @@ fn health(s: &Samples<'_>) -> Health {
         reason: (!n.is_multiple_of(3)).then_some(Reason::NoMedia),
         flaps: 0,
     };
+    let outage = |n: u64, state| OutageInfo {
+        began: ago(80 * n),
+        ended: (state == CameraState::Live).then(|| ago(70 * n)),
+        down_secs: 600,
+        unknown_secs: 0,
+        first_reason: Reason::NoMedia,
+        reason: Reason::Unreachable,
+    };
     let row = |n: u64, name: &str, state| HealthRow {
         camera: CameraHealth {
             id: id(&format!("cai-khe/c{n}")),
@@ -176,17 +184,11 @@ fn health(s: &Samples<'_>) -> Health {
             outages: n,
             longest_secs: 600 * n,
             flaps: 2,
-            last_outage: Some(OutageInfo {
-                began: ago(80 * n),
-                ended: (state == CameraState::Live).then(|| ago(70 * n)),
-                down_secs: 600,
-                unknown_secs: 0,
-                first_reason: Reason::NoMedia,
-                reason: Reason::Unreachable,
-            }),
+            last_outage: Some(outage(n, state)),
         },
         area: Some(s.s("Khu vực 3")),
         days: (1..=30).map(day).collect(),
+        outages: vec![outage(n, state), outage(2 * n, CameraState::Live)],
     };
     let rows = vec![row(2, "Hẻm 51", CameraState::Offline), row(1, "Cổng chợ", CameraState::Live)];
     Health { live: 1, all: 2, rows, listing: Listing::default() }

@@ -31,6 +31,8 @@ texts! {
     HEALTH_WAS = "{time}, {length}" | "{time}, {length}";
     /// It lasts.
     HEALTH_LASTS = "{time}, vẫn đang mất" | "{time}, still out";
+    /// Opens the outages before the last one.
+    HEALTH_BEFORE = "{n} lần trước đó" | "{n} before that";
     /// Never out.
     HEALTH_NEVER = "chưa lần nào" | "never";
     /// What a strip chart says to those who do not see it.
