@@ -48,6 +48,13 @@ impl Rung {
     }
 }
 
+/// A line of JavaScript for the same place: what page and workers warn of is kept in the page's `wardWarned`, since not every
+/// browser's driver hands its console out.
+pub const WARNINGS_KEPT: &str = "if (!globalThis.wardWarned) { const channel = new BroadcastChannel('ward-warnings'); \
+    const warn = console.warn.bind(console); globalThis.wardWarned = []; \
+    channel.onmessage = ({ data }) => wardWarned.push(data); \
+    console.warn = (...said) => { wardWarned.push(said.join(' ')); channel.postMessage(said.join(' ')); warn(...said); }; }";
+
 /// Added to a relay's configuration: Firefox speaks WebRTC with no address of the loopback.
 pub const ON_ALL_ADDRESSES: &str = "[webrtc]\nlisten = \"0.0.0.0:0\"\n";
 

@@ -8,7 +8,8 @@ use crate::protocol::{H264Profile, Rung};
 pub fn patience_ms(rung: Rung) -> i32 {
     match rung {
         Rung::Openh264 => 6_000,
-        Rung::Mse => 3_000,
+        // A player and its decoders start in a process of their own: under load that takes seconds.
+        Rung::Mse => 8_000,
         Rung::Webcodecs | Rung::Webrtc | Rung::Still => 1_500,
     }
 }

@@ -261,6 +261,11 @@ impl Feed {
         self.pace.pictures_in(passed_ms).map(|taken| (f64::from(came), taken))
     }
 
+    /// Units are there, and what is to show them has not started: the watchdog's matter, and no sign of a line that carries less.
+    pub(crate) fn is_starting(&self) -> bool {
+        matches!(self.rung, Rung::Mse | Rung::Openh264) && !self.works && self.inflight.len() > 1
+    }
+
     /// From one keyframe to the next.
     pub(crate) fn key_interval(&self) -> Option<Duration> {
         self.key_interval
@@ -277,7 +282,8 @@ impl Feed {
             Rung::Webrtc if self.mode == Mode::Keyframes => Waits::TrackOfKeyframes,
             Rung::Webrtc => Waits::Track,
             Rung::Mse | Rung::Openh264 if !self.works => Waits::Start(self.inflight.len()),
-            Rung::Webcodecs | Rung::Mse | Rung::Openh264 => Waits::Decoder(self.inflight.len()),
+            Rung::Mse => Waits::Player(self.inflight.len()),
+            Rung::Webcodecs | Rung::Openh264 => Waits::Decoder(self.inflight.len()),
         };
         if self.watchdog.is_silent(waits, now_ms) {
             self.fail(Fall::Silent, now_ms);
@@ -297,7 +303,9 @@ impl Feed {
     fn fail(&mut self, fall: Fall, now_ms: f64) {
         browser::warn(&format!("{}: {fall}", self.rung.as_str()), &JsValue::UNDEFINED);
         let is_first = self.forgiven_ms.is_none_or(|at| now_ms - at > FORGIVE_MS);
-        if matches!(fall, Fall::Error(_)) && self.works && is_first && self.takes_units() {
+        // A player may also stumble at its start: WebKitGTK's does where it is sent to its first second while it takes the next.
+        let may_stumble = self.works || self.rung == Rung::Mse;
+        if matches!(fall, Fall::Error(_)) && may_stumble && is_first && self.takes_units() {
             self.forgiven_ms = Some(now_ms);
         } else {
             self.broken = Some(fall);

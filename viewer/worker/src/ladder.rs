@@ -6,7 +6,7 @@
 //! failure in a row doubles the time for which its rung is barred, so that a rung that works for a moment only is seen rarely.
 
 use crate::protocol::{Feed, Rung};
-use shared::wire::Reason;
+use shared::wire::{Mode, Reason};
 use std::fmt;
 
 /// How long nothing may have failed before a better rung is tried.
@@ -53,12 +53,14 @@ impl fmt::Display for Fall {
 pub struct Able {
     can: [bool; 5],
     feed: Feed,
+    mode: Mode,
 }
 
 impl Able {
-    /// `feed` is the way that pictures are to come if possible.
-    pub fn new(feed: Feed, can: impl Fn(Rung) -> bool) -> Self {
-        Self { can: Rung::ALL.map(|rung| rung == Rung::Still || can(rung)), feed }
+    /// `feed` is the way that pictures are to come if possible, `mode` which of them.
+    pub fn new(feed: Feed, mode: Mode, can: impl Fn(Rung) -> bool) -> Self {
+        let can = |rung| rung == Rung::Still || (is_for(rung, mode) && can(rung));
+        Self { can: Rung::ALL.map(can), feed, mode }
     }
 
     /// It can use this rung.
@@ -70,6 +72,11 @@ impl Able {
     fn rank(&self, rung: Rung) -> usize {
         if rung == Rung::Webrtc && self.feed == Feed::Rtp { 0 } else { rung as usize + 1 }
     }
+}
+
+/// Players hold back as many pictures as their decoders have threads: with keyframes alone that is many seconds.
+fn is_for(rung: Rung, mode: Mode) -> bool {
+    rung != Rung::Mse || mode == Mode::All
 }
 
 /// What is to be done for a tile.
@@ -85,6 +92,8 @@ pub enum Step {
     GiveUp,
     /// End everything; the next step begins anew.
     Leave,
+    /// The same, and nothing has failed: the rung is not for the pictures that are to come.
+    Turn,
 }
 
 /// One tile's place.
@@ -94,8 +103,8 @@ pub struct Ladder {
     trial: Option<(Rung, f64)>,
     bars: [Bar; 5],
     fell_ms: Option<f64>,
-    /// What was preferred when the running rung was chosen.
-    feed: Option<Feed>,
+    /// Which way and which pictures were preferred when the running rung was chosen.
+    chosen: Option<(Feed, Mode)>,
 }
 
 #[derive(Debug)]
@@ -121,17 +130,17 @@ impl Ladder {
             return if late || !able.can(trial) { Step::GiveUp } else { Step::Stay };
         }
         if !able.can(running.rung) {
-            return Step::Leave;
+            return if is_for(running.rung, able.mode) { Step::Leave } else { Step::Turn };
         }
         let best = self.best(able, now_ms);
         let is_better = able.rank(best) < able.rank(running.rung);
         if !is_better {
-            self.feed = Some(able.feed);
+            self.chosen = Some((able.feed, able.mode));
             return Step::Stay;
         }
         let quiet_since_ms = self.fell_ms.map_or(running.since_ms, |fell| fell.max(running.since_ms));
-        // Another way for all is no matter of this tile's calm.
-        let is_turned = self.feed != Some(able.feed);
+        // Another way for all, or another share, is no matter of this tile's calm.
+        let is_turned = self.chosen != Some((able.feed, able.mode));
         if running.painted && (is_turned || now_ms - quiet_since_ms >= CALM_MS) { Step::Try(best) } else { Step::Stay }
     }
 
@@ -139,13 +148,13 @@ impl Ladder {
     pub fn begun(&mut self, rung: Rung, able: &Able, now_ms: f64) {
         self.running = Some(Running { rung, since_ms: now_ms, painted: false });
         self.trial = None;
-        self.feed = Some(able.feed);
+        self.chosen = Some((able.feed, able.mode));
     }
 
     /// A rung was started beside the running one.
     pub fn tried(&mut self, rung: Rung, able: &Able, now_ms: f64) {
         self.trial = Some((rung, now_ms));
-        self.feed = Some(able.feed);
+        self.chosen = Some((able.feed, able.mode));
     }
 
     /// A rung's picture is on screen. `true`: it has just taken the running one's place.

@@ -14,17 +14,19 @@ enum On {
     Can(&'static [Rung]),
     /// From here on pictures are to come this way.
     Feed(Feed),
+    /// From here on these pictures are its share.
+    Share(Mode),
     Hidden,
 }
-use On::{Can, Fell, Hidden, Painted, Tick};
-use Step::{Begin, GiveUp, Leave, Stay, Try};
+use On::{Can, Fell, Hidden, Painted, Share, Tick};
+use Step::{Begin, GiveUp, Leave, Stay, Try, Turn};
 
 /// Plays a table of seconds and events, and ends with the ladder that has seen them.
 fn play(table: &[(f64, On)]) -> Ladder {
     let mut ladder = Ladder::default();
-    let (mut can, mut feed) = (&Rung::ALL[..], Feed::Ws);
+    let (mut can, mut feed, mut share) = (&Rung::ALL[..], Feed::Ws, Mode::All);
     for (row, (secs, on)) in table.iter().enumerate() {
-        let (now_ms, able) = (secs * 1000.0, Able::new(feed, |rung| can.contains(&rung)));
+        let (now_ms, able) = (secs * 1000.0, Able::new(feed, share, |rung| can.contains(&rung)));
         match on {
             Tick(expected) => {
                 let step = ladder.step(&able, now_ms);
@@ -34,6 +36,7 @@ fn play(table: &[(f64, On)]) -> Ladder {
                     Begin(rung) => ladder.begun(rung, &able, now_ms),
                     Try(rung) => ladder.tried(rung, &able, now_ms),
                     GiveUp => ladder.fell(ladder.trial().unwrap(), Fall::Late, now_ms),
+                    Turn => ladder.stop(),
                     Leave => ladder.fell(ladder.running().unwrap(), Fall::Unable, now_ms),
                 }
             }
@@ -41,6 +44,7 @@ fn play(table: &[(f64, On)]) -> Ladder {
             Fell(rung) => ladder.fell(*rung, Fall::Silent, now_ms),
             Can(rungs) => can = rungs,
             On::Feed(new) => feed = *new,
+            Share(new) => share = *new,
             Hidden => ladder.stop(),
         }
     }
@@ -75,6 +79,26 @@ fn what_the_device_cannot_is_passed_over() {
     play(&[(0.0, Can(&[])), (0.0, Tick(Begin(Still)))]);
     // It turns out later, as when the canary dies.
     play(&[(0.0, Tick(Begin(Webcodecs))), (1.5, Can(&[Mse])), (1.5, Tick(Leave)), (1.5, Tick(Begin(Mse)))]);
+}
+
+#[test]
+fn keyframes_alone_are_nothing_for_a_player_and_it_is_back_at_once_with_the_others() {
+    play(&[
+        (0.0, Can(&[Mse])),
+        (0.0, Tick(Begin(Mse))),
+        (1.0, Painted(Mse)),
+        (5.0, Share(Mode::Keyframes)),
+        (5.0, Tick(Turn)),
+        (5.0, Tick(Begin(Still))),
+        (6.0, Painted(Still)),
+        (9.0, Tick(Stay)),
+        (10.0, Share(Mode::All)),
+        (10.0, Tick(Try(Mse))),
+        (11.0, Painted(Mse)),
+        (11.0, Tick(Stay)),
+    ]);
+    // What takes them stays.
+    play(&[(0.0, Tick(Begin(Webcodecs))), (1.0, Share(Mode::Keyframes)), (1.0, Tick(Stay))]);
 }
 
 #[test]

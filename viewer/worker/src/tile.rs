@@ -124,6 +124,11 @@ impl Tile {
         self.may_main
     }
 
+    /// This rung's picture is on screen, and no still of the past.
+    pub(crate) fn is_shown_by(&self, rung: Rung) -> bool {
+        self.fresh && self.shown_by == Some(rung)
+    }
+
     /// This is the stream on screen.
     pub(crate) fn shows(&self, profile: Profile) -> bool {
         self.profile == Some(profile)

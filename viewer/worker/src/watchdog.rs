@@ -3,6 +3,8 @@
 
 /// A decoder that takes units and gives nothing for this long is silent.
 const SILENT_MS: f64 = 2_000.0;
+/// A player is given longer: one that has stalled is put at the live edge first, when it is 2 s behind.
+const PLAYER_SILENT_MS: f64 = 5_000.0;
 /// Unless it may still hold them all back: no stream shifts its pictures by more (`max_dec_frame_buffering`, ITU-T H.264 A.3.1).
 const MOST_HELD_BACK: usize = 16;
 /// After this long it is silent whatever it may hold.
@@ -17,6 +19,8 @@ const NO_KEY_COMES_MS: f64 = 25_000.0;
 pub enum Waits {
     /// A decoder, with so many units inside.
     Decoder(usize),
+    /// A player, with so many units in front of it.
+    Player(usize),
     /// A player or a worker that has shown nothing yet, with so many units in front of it: on a slow phone it takes its time to
     /// start, and the canary tells whether it ever will.
     Start(usize),
@@ -61,6 +65,9 @@ impl Watchdog {
             Waits::Decoder(held) => {
                 (waited_ms > SILENT_MS && held > MOST_HELD_BACK) || (waited_ms > DEAD_MS && held > 1)
             }
+            Waits::Player(held) => {
+                (waited_ms > PLAYER_SILENT_MS && held > MOST_HELD_BACK) || (waited_ms > DEAD_MS && held > 1)
+            }
             Waits::Start(held) => waited_ms > DEAD_MS && held > 1,
             Waits::Track => waited_ms > NOTHING_COMES_MS,
             Waits::TrackOfKeyframes => waited_ms > NO_KEY_COMES_MS,
@@ -83,6 +90,10 @@ mod tests {
             [(2_000.0, 17, false), (2_001.0, 17, true), (2_001.0, 16, false), (8_001.0, 2, true), (9e9, 1, false)];
         for (now_ms, held, silent) in cases {
             assert_eq!(dog.is_silent(Waits::Decoder(held), now_ms), silent, "{held} at {now_ms} ms");
+        }
+        let cases = [(5_000.0, 17, false), (5_001.0, 17, true), (8_000.0, 16, false), (8_001.0, 2, true)];
+        for (now_ms, held, silent) in cases {
+            assert_eq!(dog.is_silent(Waits::Player(held), now_ms), silent, "a player's {held} at {now_ms} ms");
         }
         assert_eq!([8_000.0, 8_001.0].map(|now_ms| dog.is_silent(Waits::Start(100), now_ms)), [false, true]);
         dog.rest();

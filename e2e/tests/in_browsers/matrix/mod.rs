@@ -10,7 +10,7 @@ use cells::{Cell, look};
 use e2e::{
     browser::{Browser, Kind, Setup},
     patched::Patched,
-    rungs::{FIREFOX_H264, Rung},
+    rungs::{FIREFOX_H264, Rung, WARNINGS_KEPT},
 };
 use table::Table;
 
@@ -21,7 +21,8 @@ async fn every_browser_paints_every_stream_on_every_rung() {
     // The same pages for all browsers, one for each best rung.
     let mut pages = Vec::new();
     for rung in Rung::ALL {
-        pages.push((rung, Patched::without(relay.host(), &rung.best()).await));
+        let prelude = format!("{}{WARNINGS_KEPT}", rung.best());
+        pages.push((rung, Patched::without(relay.host(), &prelude).await));
     }
     let mut table = Table::new(&streams);
     for kind in [Kind::Chromium, Kind::Firefox, Kind::WebKit] {
@@ -32,6 +33,9 @@ async fn every_browser_paints_every_stream_on_every_rung() {
             let cells = look(&browser, *best, &streams).await;
             for cell in &cells {
                 eprintln!("{cell}");
+            }
+            if cells.iter().any(|cell| cell.failure.is_some()) {
+                eprintln!("warned of: {:#}", browser.script("return globalThis.wardWarned ?? null").await);
             }
             table.add(kind, *best, cells);
         }

@@ -64,6 +64,12 @@ impl App {
                     self.fell(id, rung, fall, now_ms);
                 }
             }
+            Step::Turn => {
+                let ended: Vec<Feed> = tile.leave().collect();
+                tile.ladder.stop();
+                self.give_up(ended, now_ms);
+                self.climb(id, now_ms);
+            }
             Step::Leave => {
                 if let Some(rung) = tile.ladder.running() {
                     self.fell(id, rung, Fall::Unable, now_ms);
@@ -116,7 +122,7 @@ impl App {
 
     /// What can be used for a tile.
     fn able(&self, tile: &Tile, now_ms: f64) -> Able {
-        Able::new(self.choice.feed(), |rung| {
+        Able::new(self.choice.feed(), tile.share, |rung| {
             let now = match rung {
                 Rung::Webcodecs => tile.has_canvas(),
                 Rung::Openh264 => tile.has_canvas() && self.may_have_module(now_ms),

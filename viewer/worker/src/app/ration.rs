@@ -3,6 +3,7 @@
 
 use super::{App, browser};
 use crate::{
+    feed::Feed,
     policy::{Candidate, share_out},
     protocol::{Rung, TileId},
     tile::Tile,
@@ -23,7 +24,10 @@ impl App {
             return self.policy.pause(now_ms);
         }
         self.measure(passed_ms);
-        let plays = |tile: &Tile| tile.front.as_ref().is_some_and(|front| front.rung != Rung::Still);
+        // Stills may be what a reduced tile is left with.
+        let plays = |tile: &Tile| {
+            tile.front.as_ref().is_some_and(|front| front.rung != Rung::Still || tile.share == Mode::Keyframes)
+        };
         let playing = || self.tiles.iter().filter(|(_, tile)| plays(tile));
         let live = playing().filter(|(_, tile)| tile.share == Mode::All).count();
         let mains = playing().filter(|(_, tile)| tile.has_less()).count();
@@ -56,7 +60,8 @@ impl App {
             if let Some((came, taken)) = tile.front.as_mut().and_then(|front| front.take_came(passed_ms)) {
                 self.policy.measured().came(came, taken);
             }
-            if heard.is_some_and(|heard| heard.since(since) > OVERDUE) {
+            let is_starting = tile.front.as_ref().is_some_and(Feed::is_starting);
+            if !is_starting && heard.is_some_and(|heard| heard.since(since) > OVERDUE) {
                 self.policy.measured().waiting();
             }
         }
@@ -66,7 +71,9 @@ impl App {
     fn keep_share(&mut self, id: TileId, now_ms: f64) {
         let Some(tile) = self.tiles.get_mut(&id) else { return };
         let (share, is_changing, is_focused) = (tile.share, tile.next.is_some(), tile.is_focused());
-        let Some(front) = tile.front.as_mut().filter(|front| front.mode() != share && !is_changing) else { return };
+        // Another share is another rung for those (see `ladder`).
+        let is_turned = |front: &Feed| !matches!(front.rung, Rung::Mse | Rung::Still) && front.mode() != share;
+        let Some(front) = tile.front.as_mut().filter(|front| is_turned(front) && !is_changing) else { return };
         // Whoever looks at it in particular is not to wait for the next keyframe.
         let retuned = if share == Mode::All && is_focused { None } else { front.retune(share) };
         if let Some((slot, profile)) = retuned {
