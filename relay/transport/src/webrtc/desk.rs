@@ -46,7 +46,7 @@ pub struct Desk {
     sessions: Mutex<HashMap<String, Arc<Session>>>,
     certificate: RTCCertificate,
     /// Reading an offer of 64 sections takes a core for a while.
-    readers: Semaphore,
+    pub(super) readers: Arc<Semaphore>,
 }
 
 /// A session that waits for its viewer's first check.
@@ -81,7 +81,7 @@ impl Desk {
         let address = port.local_addr()?;
         let listening = port.clone();
         let receiving = tokio::spawn(async move { listening.receive().await }).abort_handle();
-        let readers = Semaphore::new(READERS);
+        let readers = Arc::new(Semaphore::new(READERS));
         Ok(Arc::new(Self { settings, port, address, receiving, sessions: Mutex::default(), certificate, readers }))
     }
 
@@ -116,19 +116,26 @@ impl Desk {
     /// Answers an offer. `is_near`: the browser is on this machine, so that addresses which only it reaches are named, too.
     pub async fn open(self: &Arc<Self>, offer: &str, owner: Identity, is_near: bool) -> Result<Opened, Refused> {
         let offer = offer::read(offer).map_err(|what| Refused::BadOffer(what.into()))?;
-        let permit = self.readers.acquire().await.map_err(|_| Refused::Full)?;
+        let permit = self.readers.clone().acquire_owned().await.map_err(|_| Refused::Full)?;
+        // It is asked again when it is read; here it saves the reading.
+        if self.count() >= self.settings.sessions {
+            return Err(Refused::Full);
+        }
         let own = Credentials::random();
         let feedback = Feedback::default();
         let (media_in, media) = mpsc::channel(lane::QUEUE);
         let (inbox_in, inbox) = mpsc::channel(INBOX);
         let (given, heard, ours) = (offer.clone(), feedback.clone(), own.clone());
         let certificate = self.certificate.clone();
-        let answering = move || engine::answer(given, &ours, certificate, &heard, Instant::now());
+        let answering = move || {
+            // Reading cannot be broken off: who asks and goes away has a reader for as long as who waits.
+            let _permit = permit;
+            engine::answer(given, &ours, certificate, &heard, Instant::now())
+        };
         let mut answered = spawn_blocking(answering)
             .await
             .map_err(|_| Refused::BadOffer("the offer could not be read".into()))?
             .map_err(|error| Refused::BadOffer(error.to_string()))?;
-        drop(permit);
         answered.sections.retain(|section| !section.mid.is_empty() && !section.payload_types.is_empty());
         if answered.sections.is_empty() {
             return Err(Refused::BadOffer("no section takes H.264 in packetization mode 1".into()));

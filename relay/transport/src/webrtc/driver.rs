@@ -5,7 +5,9 @@ use super::{
     budget::Budget,
     engine::{self, Answered},
     feedback::Feedback,
+    gate::Gate,
     lane::Media,
+    patience::Patience,
     port::{Batch, Datagram, Port, Registered},
     session::{Session, TrackState},
     track::Track,
@@ -26,10 +28,6 @@ use tokio::{
     time::{Sleep, sleep_until},
 };
 
-/// Nothing is sent to a viewer who was not heard for so long: browsers report each second.
-const SILENT: Duration = Duration::from_secs(5);
-/// A viewer who was not heard for so long is gone. Also how long a connection may take.
-const GONE: Duration = Duration::from_secs(15);
 const TICK: Duration = Duration::from_secs(1);
 /// What is taken from a queue before the others are looked at.
 const AT_ONCE: usize = 64;
@@ -55,9 +53,8 @@ struct Running {
     port: Arc<Port>,
     feedback: Feedback,
     budget: Budget,
-    heard: Instant,
-    is_connected: bool,
-    is_silent: bool,
+    gate: Gate,
+    patience: Patience,
     /// Through which of our addresses the viewer came last.
     through: Option<(SocketAddr, Option<IpAddr>)>,
     batch: BytesMut,
@@ -77,9 +74,8 @@ impl Driver {
             port,
             feedback,
             budget,
-            heard: Instant::now(),
-            is_connected: false,
-            is_silent: false,
+            gate: Gate::default(),
+            patience: Patience::new(Instant::now()),
             through: None,
             batch: BytesMut::new(),
         };
@@ -130,7 +126,9 @@ impl Running {
                     self.connection.handle_timeout(now).map_err(|_| Over)?;
                     if now >= tick {
                         tick = now + TICK;
-                        self.look_at_the_time(now)?;
+                        if !self.patience.goes_on(now) {
+                            return Err(Over);
+                        }
                     }
                     self.flush(false).await;
                 }
@@ -140,6 +138,9 @@ impl Running {
 
     fn received(&mut self, datagram: Datagram) {
         let Datagram { from, to, is_check, bytes } = datagram;
+        if !self.gate.lets_in(from, &bytes) {
+            return;
+        }
         if is_check {
             self.hear();
             self.through = Some((from, to));
@@ -170,8 +171,7 @@ impl Running {
     }
 
     fn hear(&mut self) {
-        self.heard = Instant::now();
-        if std::mem::take(&mut self.is_silent) {
+        if self.patience.hear(Instant::now()) {
             self.session.tracks.iter().for_each(TrackState::want);
         }
     }
@@ -180,8 +180,7 @@ impl Running {
         while let Some(event) = self.connection.poll_event() {
             let RTCPeerConnectionEvent::OnConnectionStateChangeEvent(state) = event else { continue };
             match state {
-                RTCPeerConnectionState::Connected if !self.is_connected => {
-                    self.is_connected = true;
+                RTCPeerConnectionState::Connected if self.patience.connected() => {
                     self.session.tracks.iter().for_each(TrackState::want);
                 }
                 RTCPeerConnectionState::Failed | RTCPeerConnectionState::Closed => return Err(Over),
@@ -191,15 +190,9 @@ impl Running {
         Ok(())
     }
 
-    fn look_at_the_time(&mut self, now: Instant) -> Result<(), Over> {
-        let silence = now.saturating_duration_since(self.heard);
-        self.is_silent = silence > SILENT;
-        if silence > GONE { Err(Over) } else { Ok(()) }
-    }
-
     fn picture(&mut self, media: &Media) {
         let now = Instant::now();
-        let is_there = self.is_connected && !self.is_silent;
+        let is_there = self.patience.is_there();
         let (Some(track), Some(state)) = (self.tracks.get_mut(media.track), self.session.tracks.get(media.track))
         else {
             return;

@@ -7,6 +7,11 @@ use super::MAX_TRACKS;
 pub const MAX_BYTES: usize = 384 << 10;
 /// Sections for anything else than video, which are refused one by one.
 const MAX_OTHERS: usize = 4;
+/// Lines of one section, and in front of the first. `rtc` goes through all of them for each of the section's formats, so that
+/// it is their product that costs time.
+const MAX_LINES: usize = 512;
+/// Formats of one section: payload types have seven bits (RFC 3550 §5.1).
+const MAX_FORMATS: usize = 128;
 
 /// An offer that can be answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,10 +30,19 @@ pub(super) fn read(text: &str) -> Result<Offer, &'static str> {
     if !text.starts_with("v=0") {
         return Err("this is no session description (RFC 8866)");
     }
-    let (mut videos, mut others, mut sections) = (0, 0, Vec::new());
+    let (mut videos, mut others, mut lines, mut sections) = (0, 0, 0, Vec::new());
     let mut sdp = String::with_capacity(text.len());
     for line in text.lines() {
-        match line.strip_prefix("m=") {
+        let media = line.strip_prefix("m=");
+        lines = if media.is_some() { 1 } else { lines + 1 };
+        if lines > MAX_LINES {
+            return Err("a section has too many lines");
+        }
+        // The kind, the port and the protocol stand in front of them (RFC 8866 §5.14).
+        if media.is_some_and(|media| media.split_whitespace().count() > 3 + MAX_FORMATS) {
+            return Err("a section has too many formats");
+        }
+        match media {
             Some(media) if media.starts_with("video ") => {
                 videos += 1;
                 sections.push(Section::default());
@@ -111,6 +125,9 @@ mod tests {
             (format!("{HEAD}{VIDEO}").replace("recvonly", "sendonly"), "only sends"),
             (format!("{HEAD}{VIDEO}").replace("h264", "VP8"), "does not take H.264"),
             (format!("{HEAD}{VIDEO}{}", "a=x\r\n".repeat(MAX_BYTES / 5)), "too long"),
+            (format!("{HEAD}{VIDEO}{}", "a=x\r\n".repeat(MAX_LINES)), "too many lines"),
+            (format!("{HEAD}{}{VIDEO}", "a=x\r\n".repeat(MAX_LINES)), "too many lines"),
+            (format!("{HEAD}{VIDEO}").replace(" 96\r\n", &" 96".repeat(129)), "too many formats"),
         ] {
             let said = read(&offer).unwrap_err();
             assert!(said.contains(words), "{said}");

@@ -4,7 +4,7 @@
 use rtc::{
     crypto::{RTCCryptoProvider, default_provider},
     stun::{
-        attributes::ATTR_USERNAME,
+        attributes::{ATTR_FINGERPRINT, ATTR_MESSAGE_INTEGRITY, ATTR_USERNAME, AttrType},
         integrity::MessageIntegrity,
         message::{BINDING_REQUEST, Message},
     },
@@ -15,6 +15,8 @@ static CRYPTO: LazyLock<Option<Arc<dyn RTCCryptoProvider>>> = LazyLock::new(|| d
 
 /// The longest check: browsers' have about a hundred bytes.
 const MAX_BYTES: usize = 548;
+/// MESSAGE-INTEGRITY-SHA256 (RFC 8489 §14.6).
+const ATTR_MESSAGE_INTEGRITY_SHA256: AttrType = AttrType(0x001c);
 
 pub(super) struct Check {
     message: Message,
@@ -30,6 +32,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Check> {
     let mut message = Message::new();
     message.unmarshal_binary(bytes).ok()?;
     if message.typ != BINDING_REQUEST {
+        return None;
+    }
+    // What follows MESSAGE-INTEGRITY is nobody's word (RFC 8489 §14.5), and `rtc` would take it for the viewer's: on a check that
+    // was overheard, USE-CANDIDATE could be added.
+    let mut after = message.attributes.0.iter().skip_while(|attribute| attribute.typ != ATTR_MESSAGE_INTEGRITY).skip(1);
+    if !after.all(|attribute| [ATTR_FINGERPRINT, ATTR_MESSAGE_INTEGRITY_SHA256].contains(&attribute.typ)) {
         return None;
     }
     let name = String::from_utf8(message.get(ATTR_USERNAME).ok()?).ok()?;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rtc::{
     crypto::default_provider,
     stun::{
-        attributes::ATTR_USERNAME,
+        attributes::{ATTR_FINGERPRINT, ATTR_USE_CANDIDATE, ATTR_USERNAME},
         integrity::MessageIntegrity,
         message::{BINDING_REQUEST, Message, Setter, TransactionId},
         textattrs::TextAttribute,
@@ -64,6 +64,18 @@ fn an_altered_check_is_none() {
         altered[at] ^= 1;
         routes.hand_out(from(1), None, &altered);
         assert!(datagrams.try_recv().is_err(), "byte {at}");
+    }
+}
+
+#[test]
+fn nothing_can_be_added_to_a_check() {
+    let (mut routes, mut datagrams) = world();
+    for (attribute, value, is_good) in [(ATTR_FINGERPRINT, &[0; 4][..], true), (ATTR_USE_CANDIDATE, &[], false)] {
+        let mut message = Message::new();
+        message.unmarshal_binary(&check("ours:theirs", "secret")).unwrap();
+        message.add(attribute, value);
+        routes.hand_out(from(1), None, &message.raw);
+        assert_eq!(datagrams.try_recv().is_ok(), is_good, "{attribute}");
     }
 }
 

@@ -16,7 +16,7 @@ use shared::{
     wire::Mode,
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use tokio::{runtime::Builder, sync::Notify, task::spawn_blocking, time::timeout};
 
 struct World {
     hub: Arc<Hub>,
@@ -240,4 +240,26 @@ async fn a_viewer_who_has_gone_is_forgotten() {
     drop(client);
     session.closed().await;
     assert_eq!(world.desk.count(), 0);
+}
+
+/// Whoever posts offers and goes away at once must not have more of them read at a time than who waits.
+#[test]
+fn an_offer_keeps_its_reader_though_nobody_waits_for_the_answer() {
+    let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(1).build().unwrap();
+    runtime.block_on(async {
+        let world = world(1);
+        let (_client, offer) = Client::new(1).await;
+        // The only thread for reading is busy until it is told.
+        let (go, wait) = std::sync::mpsc::channel();
+        let busy = spawn_blocking(move || wait.recv());
+        let readers = world.desk.readers.available_permits();
+        let given_up = timeout(Duration::ZERO, world.desk.open(&offer, world.principal().identity(), true)).await;
+        assert!(given_up.is_err());
+        assert_eq!(world.desk.readers.available_permits(), readers - 1);
+        go.send(()).unwrap();
+        busy.await.unwrap().unwrap();
+        let all = timeout(Duration::from_secs(30), world.desk.readers.acquire_many(readers as u32)).await;
+        assert!(all.is_ok_and(|all| all.is_ok()));
+        assert_eq!(world.desk.count(), 0);
+    });
 }
