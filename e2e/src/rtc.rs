@@ -36,6 +36,8 @@ pub struct Viewer {
     host: String,
     /// Where the session is ended.
     pub location: String,
+    /// The relay's, SDP: how the session is joined.
+    pub answer: String,
     states: watch::Receiver<RTCPeerConnectionState>,
 }
 
@@ -101,9 +103,9 @@ impl Viewer {
         gathered.wait_for(|done| *done).await.map_err(other)?;
         let offer = connection.local_description().await.map(|description| description.sdp).unwrap_or_default();
         let (location, answer) = post(host, &format!("/api/v1/cameras/{camera}/whep"), &offer).await?;
-        let answer = RTCSessionDescription::answer(answer).map_err(other)?;
-        connection.set_remote_description(answer).await.map_err(other)?;
-        Ok(Self { connection: Arc::new(connection), host: host.to_owned(), location, states })
+        let description = RTCSessionDescription::answer(answer.clone()).map_err(other)?;
+        connection.set_remote_description(description).await.map_err(other)?;
+        Ok(Self { connection: Arc::new(connection), host: host.to_owned(), location, answer, states })
     }
 
     /// Waits until it is connected, or can never be.

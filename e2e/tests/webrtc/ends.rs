@@ -3,12 +3,16 @@
 use super::left;
 use crate::{cameras::wait_state, socket::one_camera};
 use e2e::{
+    live::{Event, Live},
     raw::Raw,
     relay::{CONFIG, PASSWORD, Relay},
     wallet, whep,
 };
 use serde_json::Value;
-use shared::routes;
+use shared::{
+    Profile, Slot, routes,
+    wire::{ClientMessage, Mode, Reason, RtpTarget, ServerMessage, VERSION},
+};
 use std::time::Duration;
 
 const WITHIN: Duration = Duration::from_secs(2);
@@ -70,9 +74,25 @@ async fn whatever_is_taken_away_ends_running_sessions() {
     }
 }
 
+/// Asks on a live socket for camera `a` on a session. Tells whether the relay does so.
+async fn plays_on(relay: &Relay, cookie: &str, session: &str) -> bool {
+    let mut live = Live::open(relay.host(), &[("cookie", cookie)], None).await.unwrap();
+    live.say(&ClientMessage::Hello { version: VERSION, device: "test".into() }).await;
+    let rtp = Some(RtpTarget { session: session.to_owned(), mid: "0".into() });
+    let (camera, profile, mode) = ("phuong/a".parse().unwrap(), Profile::Sub, Mode::All);
+    live.say(&ClientMessage::Watch { slot: Slot(0), camera, profile, mode, rtp }).await;
+    live.until("an answer", |event| match event {
+        Event::Said(ServerMessage::Refused { reason: Reason::RtpUnknown, .. }) => Some(false),
+        Event::Said(ServerMessage::Stream { .. }) => Some(true),
+        _ => None,
+    })
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn logging_out_ends_ones_own_session_and_nobody_elses() {
-    let relay = Relay::start();
+    let (_cameras, relay) = one_camera(&[]).await;
+    wait_state(&relay, "a", "live", None).await;
     done(&relay, &["user", "add", LOGIN, "--name", "Bà Lan", "--password-stdin", "--role", "viewer"]);
     let [first, second] = [cookie_of(&relay), cookie_of(&relay)];
     let own = whep::open(&relay, routes::WHEP, &[("cookie", &first)]).await;
@@ -81,6 +101,11 @@ async fn logging_out_ends_ones_own_session_and_nobody_elses() {
     for method in ["GET", "PATCH", "DELETE"] {
         let answer = whep::ask(&relay, method, location(&own), &[("cookie", &second)], "").await;
         assert_eq!((answer.status, answer.body.as_str()), (404, r#"{"reason":"rtp_unknown"}"#), "{method}");
+    }
+    // Nor are pictures sent there.
+    let session = location(&own).rsplit('/').next().unwrap();
+    for (cookie, may) in [(&second, false), (&first, true)] {
+        assert_eq!(plays_on(&relay, cookie, session).await, may);
     }
     assert_eq!(whep::sessions(&relay).await, 2);
     let out = whep::ask(&relay, "POST", "/logout", &[("cookie", &first)], "").await;

@@ -105,10 +105,8 @@ impl Asker<'_> {
         };
         let Opened { session, answer } =
             desk.open(offer, owner, visitor.address.is_loopback()).await.map_err(|refused| match refused {
-                webrtc::Refused::BadOffer(why) => {
-                    tracing::debug!(%why, "an offer cannot be answered");
-                    Refused::offer(why)
-                }
+                // Said to whoever sent it and nowhere else: it may quote the offer, which has an ICE password in it.
+                webrtc::Refused::BadOffer(why) => Refused::offer(why),
                 webrtc::Refused::Full => Refusal(Reason::TooManyViewers).into(),
             })?;
         tokio::spawn(keep(session.clone(), principal, taken));

@@ -18,6 +18,8 @@ const MAX_FORMATS: usize = 128;
 pub(super) struct Offer {
     /// Without the other side's addresses, which are learnt from its checks.
     pub(super) sdp: String,
+    /// The other side's half of the ICE credentials: a user fragment (RFC 8839 §5.4).
+    pub(super) ufrag: String,
     /// Sections that can be sent pictures.
     pub(super) videos: usize,
 }
@@ -31,6 +33,7 @@ pub(super) fn read(text: &str) -> Result<Offer, &'static str> {
         return Err("this is no session description (RFC 8866)");
     }
     let (mut videos, mut others, mut lines, mut sections) = (0, 0, 0, Vec::new());
+    let (mut ufrag, mut has_fingerprint) = (None, false);
     let mut sdp = String::with_capacity(text.len());
     for line in text.lines() {
         let media = line.strip_prefix("m=");
@@ -56,6 +59,8 @@ pub(super) fn read(text: &str) -> Result<Offer, &'static str> {
         if let Some(section) = sections.last_mut() {
             section.read(line);
         }
+        ufrag = ufrag.or_else(|| ufrag_in(line).map(str::to_owned));
+        has_fingerprint |= line.starts_with("a=fingerprint:");
         if line.starts_with("a=candidate:") || line.starts_with("a=end-of-candidates") {
             continue;
         }
@@ -67,13 +72,20 @@ pub(super) fn read(text: &str) -> Result<Offer, &'static str> {
         () if videos == 0 => Err("the offer has no video section"),
         () if videos > MAX_TRACKS.into() => Err("the offer has too many video sections"),
         () if others > MAX_OTHERS => Err("the offer has too many other sections"),
-        () if !text.contains("a=fingerprint:") => Err("the offer has no fingerprint (RFC 8122)"),
-        () if !text.contains("a=ice-ufrag:") => Err("the offer has no ICE credentials (RFC 8839)"),
+        () if !has_fingerprint => Err("the offer has no fingerprint (RFC 8122)"),
         () if sections.clone().any(|section| !section.has_mid) => Err("a section has no mid (RFC 8843)"),
         () if sections.clone().any(|section| section.sends) => Err("a section only sends, and this relay only sends"),
         () if !sections.all(|section| section.has_h264) => Err("a section does not take H.264"),
-        () => Ok(Offer { sdp, videos }),
+        () => {
+            let ufrag = ufrag.ok_or("the offer has no ICE credentials (RFC 8839)")?;
+            Ok(Offer { sdp, ufrag, videos })
+        }
     }
+}
+
+/// The user fragment that a line names. Sections of one transport repeat it (RFC 8843 §7.1.1): the first counts.
+pub(super) fn ufrag_in(line: &str) -> Option<&str> {
+    line.strip_prefix("a=ice-ufrag:").map(str::trim)
 }
 
 #[derive(Debug, Default)]
@@ -108,7 +120,7 @@ mod tests {
     fn addresses_are_left_out() {
         let addresses = "a=candidate:1 1 udp 1 10.0.0.1 22 typ host\r\na=candidate:2 1 udp 1 x.local 9 typ host\r\na=end-of-candidates\r\n";
         let offer = read(&format!("{HEAD}{VIDEO}{addresses}a=x\n{VIDEO}")).unwrap();
-        assert_eq!(offer, Offer { sdp: format!("{HEAD}{VIDEO}a=x\r\n{VIDEO}"), videos: 2 });
+        assert_eq!(offer, Offer { sdp: format!("{HEAD}{VIDEO}a=x\r\n{VIDEO}"), ufrag: "abcd".into(), videos: 2 });
     }
 
     #[test]
@@ -125,6 +137,9 @@ mod tests {
             (format!("{HEAD}{VIDEO}").replace("recvonly", "sendonly"), "only sends"),
             (format!("{HEAD}{VIDEO}").replace("h264", "VP8"), "does not take H.264"),
             (format!("{HEAD}{VIDEO}{}", "a=x\r\n".repeat(MAX_BYTES / 5)), "too long"),
+            // Within another line they are nothing.
+            (format!("{HEAD}{VIDEO}").replace("a=ice-ufrag", "s=a=ice-ufrag"), "no ICE credentials"),
+            (format!("{HEAD}{VIDEO}").replace("a=finger", "s=a=finger"), "no fingerprint"),
             (format!("{HEAD}{VIDEO}{}", "a=x\r\n".repeat(MAX_LINES)), "too many lines"),
             (format!("{HEAD}{}{VIDEO}", "a=x\r\n".repeat(MAX_LINES)), "too many lines"),
             (format!("{HEAD}{VIDEO}").replace(" 96\r\n", &" 96".repeat(129)), "too many formats"),
