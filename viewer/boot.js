@@ -4,8 +4,9 @@ const html = document.documentElement;
 html.classList.add("booting");
 try {
   if (/(^|; )lang=en(;|$)/.test(document.cookie)) html.lang = "en";
+  if (/(^|; )theme=light(;|$)/.test(document.cookie)) html.dataset.theme = "light";
 } catch (error) {
-  // Cookies are forbidden: the page stays Vietnamese.
+  // Cookies are forbidden: the page stays Vietnamese and dark.
 }
 
 const failed = (error) => {

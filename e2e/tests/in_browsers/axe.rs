@@ -44,6 +44,8 @@ impl Judge<'_> {
 
 async fn judge(width: u32, height: u32, lang: &str) {
     let (_served, relay) = wall(4).await;
+    let placed = relay.cli(&["camera", "edit", "c1", "--street", "Lê Lợi", "--position", "10.046,105.785"], "");
+    assert!(placed.ok, "{placed:?}");
     // A camera that does not come in, so that its words are judged, too.
     relay.add("gone", "Ngõ 12 <b>", "rtsp://127.0.0.1:1/none", &["--area", "Tổ 5"], "");
     let browser = Browser::chromium(width, height).await;
@@ -57,6 +59,13 @@ async fn judge(width: u32, height: u32, lang: &str) {
     judge.page(&url("/camera/phuong/c1"), "[data-camera='phuong/c1'][data-state=live]").await;
     judge.page(&url("/camera/phuong/gone"), "[data-camera='phuong/gone']").await;
     judge.page(&url("/camera/phuong/nobody"), "h1").await;
+    for path in pages(&relay) {
+        judge.page(&url(&path), "main").await;
+    }
+    // The theme for the sun has other colours.
+    judge.page(&url("/account?theme=light"), "main").await;
+    judge.page(&url(routes::WALL), "[data-camera='phuong/c1'][data-state=live]").await;
+    judge.page(&url("/camera/phuong/gone"), "[data-camera='phuong/gone']").await;
     for path in pages(&relay) {
         judge.page(&url(&path), "main").await;
     }
@@ -93,6 +102,8 @@ fn pages(relay: &Relay) -> Vec<String> {
         door::CHECKS,
         door::SETTINGS,
         door::HEALTH,
+        door::NEAR,
+        door::MAP,
         door::HEALTH_MONTH,
         routes::CHECK,
         routes::LITE,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const DRAWN: &str = "const [p, t] = ['.pictures', '.tile'].map((s) => document.querySelector('main.camera ' + s)?.getBoundingClientRect());
     return p && [(p.left - t.left) / t.width, (p.top - t.top) / t.height, p.width / t.width, p.height / t.height]";
 
-async fn drawn(browser: &Browser) -> [f64; 4] {
+pub(super) async fn drawn(browser: &Browser) -> [f64; 4] {
     let value = browser.script(DRAWN).await;
     [0, 1, 2, 3].map(|n| value[n].as_f64().unwrap_or_default())
 }
@@ -43,7 +43,7 @@ async fn key(browser: &Browser, key: &str) {
 }
 
 /// Fingers at these points of the picture, in CSS pixels of the page.
-async fn touch(browser: &Browser, what: &str, points: &[(f64, f64)]) {
+pub(super) async fn touch(browser: &Browser, what: &str, points: &[(f64, f64)]) {
     let points: Vec<Value> =
         points.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
     browser.devtools("Input.dispatchTouchEvent", json!({ "type": what, "touchPoints": points })).await;

@@ -3,6 +3,7 @@
 use super::{
     door::{self, Door, Limits},
     file::File,
+    map,
     values::{Value, values},
     webrtc::{self, Webrtc},
 };
@@ -41,6 +42,8 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// WebRTC, unless it is switched off.
     pub webrtc: Option<Webrtc>,
+    /// A web map below the map of cameras.
+    pub(crate) tiles: Option<crate::pages::Tiles>,
     /// TLS, the public address, the proxies in front.
     pub door: Door,
     /// What one request, one address and everybody together may ask.
@@ -78,6 +81,7 @@ impl Config {
         }
         let webrtc = webrtc::check(&file.webrtc, http_listen, base)?;
         let own = [http_listen, metrics_listen].into_iter().chain(webrtc.as_ref().map(|webrtc| webrtc.listen));
+        let tiles = map::check(&file.map)?;
         let cameras = check_cameras(&file, own)?;
         let hub = check_hub(&file)?;
         let health = check_health(&file)?;
@@ -95,6 +99,7 @@ impl Config {
             http_listen,
             hosts,
             webrtc,
+            tiles,
             door,
             limits,
             max_viewers,

@@ -13,6 +13,7 @@ pub(super) struct File {
     pub(super) data_dir: PathBuf,
     pub(super) http: Http,
     pub(super) webrtc: Webrtc,
+    pub(super) map: Map,
     pub(super) metrics: Metrics,
     pub(super) cameras: Cameras,
     pub(super) hub: HubLimits,
@@ -47,6 +48,13 @@ pub(super) struct Webrtc {
     pub(super) turn_urls: Vec<String>,
     pub(super) turn_secret_file: PathBuf,
     pub(super) turn_hours: u64,
+}
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Map {
+    pub(super) tiles: String,
+    pub(super) tiles_attribution: String,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -121,6 +129,7 @@ impl Default for File {
             data_dir: "data".into(),
             http: Http::default(),
             webrtc: Webrtc::default(),
+            map: Map::default(),
             metrics: Metrics::default(),
             cameras: Cameras::default(),
             hub: HubLimits::default(),

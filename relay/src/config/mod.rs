@@ -4,6 +4,7 @@ mod check;
 mod door;
 mod file;
 mod ice_url;
+mod map;
 mod secret_file;
 mod values;
 mod webrtc;

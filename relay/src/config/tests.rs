@@ -29,7 +29,7 @@ fn every_key_stands_in_the_example_with_a_comment_above() {
         assert!(lines[at - 1].starts_with('#'), "{key} has no comment");
         count += 1;
     }
-    assert_eq!(count, 49);
+    assert_eq!(count, 51);
 }
 
 #[test]

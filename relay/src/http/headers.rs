@@ -28,11 +28,15 @@ const INSIST: HeaderValue = HeaderValue::from_static("max-age=31536000");
 #[derive(Debug, Clone)]
 pub(crate) struct FrameAncestors(pub(crate) String);
 
+/// Another origin whose images an answer may show (`https://tile.example.vn`): a handler puts it among its answer's extensions.
+#[derive(Debug, Clone)]
+pub(crate) struct ImageSource(pub(crate) String);
+
 /// Older Safari does not count its own host's sockets as 'self', so the host is named; a foreign one gets no page.
-fn policy(host: &str, secure: bool, ancestors: &str) -> String {
+fn policy(host: &str, secure: bool, ancestors: &str, images: &str) -> String {
     let clear = if secure { String::new() } else { format!("ws://{host} ") };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:{images}; media-src blob:; \
          connect-src 'self' {clear}wss://{host}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors {ancestors}"
     )
@@ -71,17 +75,20 @@ pub(super) async fn add(State(front): State<Front>, visitor: Visitor, request: R
     let host = host(request.headers()).to_owned();
     let mut response = next.run(request).await;
     let ancestors = response.extensions_mut().remove::<FrameAncestors>();
+    let images = response.extensions_mut().remove::<ImageSource>();
+    let images = images.map(|ImageSource(origin)| format!(" {origin}")).filter(|origin| !origin.contains([';', ',']));
+    let images = images.unwrap_or_default();
     let is_list = ancestors.as_ref().is_some_and(|FrameAncestors(list)| !list.contains([';', ',']));
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let shown = ancestors.as_ref().map(|FrameAncestors(list)| policy(&host, visitor.secure, list));
+    let shown = ancestors.as_ref().map(|FrameAncestors(list)| policy(&host, visitor.secure, list, &images));
     // A list that would say more than who may frame it, or is no header's value, leaves the answer to nobody.
     let policy = shown.filter(|_| is_list).and_then(|policy| HeaderValue::try_from(policy).ok()).map_or_else(
         || {
             headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-            HeaderValue::try_from(policy(&host, visitor.secure, "'none'"))
+            HeaderValue::try_from(policy(&host, visitor.secure, "'none'", &images))
         },
         Ok,
     );

@@ -19,6 +19,7 @@ mod health;
 mod listen;
 mod lite;
 mod live;
+mod map;
 mod me;
 pub(crate) mod metrics;
 mod mine;
@@ -105,7 +106,8 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    whep::doors(check::doors(lite::doors(embed::doors(walls::doors(mine::doors(past_pages::doors(doors)))))))
+    let doors = map::doors(walls::doors(mine::doors(past_pages::doors(doors))));
+    whep::doors(check::doors(lite::doors(embed::doors(doors))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)
         .get(routes::ME, Rule::Person, me::me)

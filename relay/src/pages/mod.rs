@@ -13,6 +13,7 @@ mod invite;
 pub(crate) mod kit;
 mod lite;
 mod login;
+mod map;
 mod mine;
 mod paper;
 mod plain;
@@ -29,6 +30,10 @@ pub(crate) use health::{Health, HealthMonth, HealthRow, worst_first};
 pub(crate) use invite::Invite;
 pub(crate) use lite::{Lite, LiteCamera, LiteOne};
 pub(crate) use login::{Code, Login};
+pub(crate) use map::{
+    Map, OnMap, Tiles,
+    near::{Near, NearCamera},
+};
 pub(crate) use mine::{Lent, Mine, Paused, Watched, WatchedBy, pause};
 pub(crate) use paper::Paper;
 pub(crate) use plain::PlainFiles;

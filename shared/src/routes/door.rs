@@ -17,6 +17,10 @@ pub const INVITE_PATTERN: &str = "/invite/{token}";
 pub const ACCOUNT: &str = "/account";
 /// How every camera is that the visitor may watch, and how it fared. Searched by `q`, leafed through by `page`.
 pub const HEALTH: &str = "/health";
+/// The nearest cameras; `q` looks for a street.
+pub const NEAR: &str = "/near";
+/// All cameras on a map.
+pub const MAP: &str = "/map";
 /// What became of a month: `month`, such as 2026-11.
 pub const HEALTH_MONTH: &str = "/health/month";
 /// Its name's form.

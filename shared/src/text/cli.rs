@@ -29,6 +29,8 @@ texts! {
     HINT_SITE = "dùng 1 đến 32 ký tự a-z, 0-9 và '-'" | "use 1 to 32 of a-z, 0-9 and '-'";
     /// Hint for a role.
     HINT_ROLE = "dùng {roles}" | "use {roles}";
+    /// Hint for the address of a web map's tiles.
+    HINT_TILES = "viết địa chỉ ảnh bản đồ như https://tile.example.vn/{z}/{x}/{y}.png, có đủ {z}, {x}, {y}" | "write the address of map tiles like https://tile.example.vn/{z}/{x}/{y}.png, with {z}, {x} and {y} in it";
     /// Hint for a host name.
     HINT_HOST = "dùng tên máy kèm cổng nếu có, không có đường dẫn" | "use a host name, with its port where it has one, and no path";
     /// Hint for a minimum over a maximum.

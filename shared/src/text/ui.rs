@@ -25,6 +25,10 @@ texts! {
     FULL_SCREEN = "Toàn màn hình" | "Full screen";
     /// The switch to the other language, in that language.
     OTHER_LANGUAGE = "English" | "Tiếng Việt";
+    /// The switch to the theme for the sun.
+    LIGHT_THEME = "Giao diện sáng (ngoài nắng)" | "Light theme (for the sun)";
+    /// The switch to the theme for rooms and nights.
+    DARK_THEME = "Giao diện tối" | "Dark theme";
     /// The last picture of a camera that is away.
     LAST_PICTURE = "lần cuối {time}" | "last seen {time}";
     /// A still in place of the live picture: of when it is.

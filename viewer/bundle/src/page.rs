@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What the door's style sheet has of the wall's.
-const DOOR_SHARES: [&str; 3] = ["10-tokens", "20-base", "25-brand"];
+const DOOR_SHARES: [&str; 4] = ["10-tokens", "20-base", "25-brand", "26-theme"];
 
 /// Adds the shell's files, and the style sheet of the door's pages. A `{name}` in the page, the boot script and the style sheets becomes the URL of that name, a
 /// `{static/icon.svg}` that of a file in `static/`.

@@ -8,7 +8,7 @@ use crate::{
 use leptos::{ev, prelude::*};
 use shared::{
     routes::door,
-    text::ui,
+    text::{door::map, ui},
     wall::{Layout, View},
 };
 
@@ -73,6 +73,7 @@ pub(crate) fn Controls(view: Memo<View>, plan: Memo<Plan>) -> impl IntoView {
                 <span>{place}</span>
                 {move || step(plan.get().page + 1, ui::NEXT, "button next")}
             </span>
+            <a class="button" href=door::NEAR>{t(map::NEAR_TITLE)}</a>
             <a class="button" href=door::WALLS>{t(ui::OTHER_WALLS)}</a>
         </nav>
     }

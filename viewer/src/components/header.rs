@@ -1,6 +1,6 @@
 //! The bar on top of every page.
 
-use super::{account::Account, language::LanguageSwitch};
+use super::{account::Account, language::LanguageSwitch, theme::ThemeSwitch};
 use crate::{
     browser,
     fleet::fleet,
@@ -8,7 +8,11 @@ use crate::{
     player::player,
 };
 use leptos::prelude::*;
-use shared::{UnixMicros, routes, text::ui};
+use shared::{
+    UnixMicros,
+    routes::{self, door},
+    text::ui,
+};
 use std::time::Duration;
 
 /// Product name, how many cameras are live, the time, the language.
@@ -27,9 +31,10 @@ pub(crate) fn Header() -> impl IntoView {
     view! {
         <header class="top">
             <a class="brand" href=routes::WALL><span class="brand-eye" aria-hidden="true"></span>{t(ui::APP_NAME)}</a>
-            <p class="count" data-health=health role="status">{count}</p>
+            <p class="count" data-health=health role="status"><a href=door::HEALTH hidden=move || all.get() == 0>{count}</a></p>
             <time class="clock">{Signal::derive(move || clock.get())}</time>
             <Account/>
+            <ThemeSwitch/>
             <LanguageSwitch/>
         </header>
     }

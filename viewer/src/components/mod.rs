@@ -7,6 +7,7 @@ mod header;
 mod language;
 mod notice;
 mod plain_http;
+mod theme;
 mod tile;
 mod tv;
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     audit,
-    pages::kit::{self, Flash, Frame},
+    pages::kit::{self, Flash, Frame, Theme},
     people::{By, People, Problem, Visit},
     ward::Ward,
 };
@@ -32,6 +32,9 @@ pub(in super::super) struct Ask {
     pub(in super::super) lang: Lang,
     /// The language was just chosen, so it is kept.
     chosen: bool,
+    theme: Theme,
+    /// So was the theme.
+    themed: bool,
     here: String,
     done: Option<Done>,
     pub(in super::super) principal: Option<Principal>,
@@ -89,6 +92,8 @@ impl FromRequestParts<App> for Ask {
         let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
         let chosen = value("lang").and_then(exact);
         let lang = chosen.unwrap_or_else(|| kept(&parts.headers));
+        let themed = value("theme").and_then(Theme::from_name);
+        let theme = themed.or_else(|| asking::cookie(&parts.headers, cookies::THEME).and_then(Theme::from_name));
         let done = value("done").and_then(|code| Done::ALL.iter().find(|(_, c, _)| *c == code)).map(|(done, ..)| *done);
         // What was just done is not said again in the other language.
         let rest: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done=")).collect();
@@ -98,6 +103,8 @@ impl FromRequestParts<App> for Ask {
         Ok(Self {
             lang,
             chosen: chosen.is_some(),
+            theme: theme.unwrap_or_default(),
+            themed: themed.is_some(),
             here,
             done,
             principal,
@@ -136,6 +143,7 @@ impl Ask {
         let (style, icon) = (asset("door", "css"), asset("icon", "svg"));
         let frame = Frame {
             lang: self.lang,
+            theme: self.theme,
             style: &style,
             icon: &icon,
             place: &app.place,
@@ -148,6 +156,9 @@ impl Ask {
         let mut response = (status, Html(draw(&frame).into_string())).into_response();
         if self.chosen {
             cookies::lang(response.headers_mut(), self.lang);
+        }
+        if self.themed {
+            cookies::theme(response.headers_mut(), self.theme);
         }
         response
     }

@@ -1,6 +1,7 @@
 //! The cookies that the relay sets (RFC 6265). Belongs here: their names and attributes. Does not: what they are worth.
 
 use super::super::asking::session_cookie;
+use crate::pages::kit::Theme;
 use access::Token;
 use axum::http::{HeaderMap, HeaderValue, header};
 use shared::text::Lang;
@@ -12,6 +13,9 @@ pub(super) const DEVICE: &str = "ward_device";
 pub(super) const STEP: &str = "ward_step";
 /// The language; the viewer reads it, too.
 pub(super) const LANG: &str = "lang";
+
+/// The theme; the viewer reads and sets it, too.
+pub(super) const THEME: &str = "theme";
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// As long as a device is remembered.
@@ -42,7 +46,16 @@ pub(super) fn step(headers: &mut HeaderMap, secure: bool, token: Option<&Token>)
 
 /// Sets the language, which scripts may read.
 pub(super) fn lang(headers: &mut HeaderMap, lang: Lang) {
-    append(headers, &format!("{LANG}={}; Path=/; SameSite=Lax; Max-Age={}", lang.as_str(), (365 * DAY).as_secs()));
+    choice(headers, LANG, lang.as_str());
+}
+
+/// Sets the theme, which scripts may read.
+pub(super) fn theme(headers: &mut HeaderMap, theme: Theme) {
+    choice(headers, THEME, theme.as_str());
+}
+
+fn choice(headers: &mut HeaderMap, name: &str, value: &str) {
+    append(headers, &format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={}", (365 * DAY).as_secs()));
 }
 
 /// Lax, not Strict: whoever follows a link from a chat is logged in; whatever changes something is refused from elsewhere

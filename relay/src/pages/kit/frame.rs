@@ -1,6 +1,7 @@
 //! What every page knows beside its own content: language, visitor, address, time. Belongs here: saying a text, a time or
 //! a length in the page's language. Does not: markup of the page itself (see `layout`).
 
+use super::Theme;
 use maud::{Markup, html};
 use shared::{
     UnixMicros,
@@ -13,13 +14,14 @@ use time::{OffsetDateTime, UtcOffset};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame<'a> {
     pub(crate) lang: Lang,
+    pub(crate) theme: Theme,
     /// The URL of the door's style sheet.
     pub(crate) style: &'a str,
     /// The URL of the icon.
     pub(crate) icon: &'a str,
     /// The ward, as people call it; may be empty.
     pub(crate) place: &'a str,
-    /// Path and query of this page's GET, for the switch of language.
+    /// Path and query of this page's GET, for the switches of language and theme.
     pub(crate) here: &'a str,
     /// Who is logged in.
     pub(crate) visitor: Option<&'a Visitor>,

@@ -1,6 +1,6 @@
 //! A page from its head to its foot. Belongs here: what stands around every page's content. Does not: the content.
 
-use super::{Flash, Frame};
+use super::{Flash, Frame, Theme};
 use maud::{DOCTYPE, Markup, html};
 use shared::{
     access::Right,
@@ -15,6 +15,9 @@ pub(crate) enum Section {
     None,
     /// Which wall is shown, and how.
     Walls,
+    /// The nearest cameras.
+    Near,
+    Map,
     /// The household's own cameras.
     Mine,
     Health,
@@ -30,9 +33,11 @@ pub(crate) enum Section {
     Account,
 }
 
-/// The sections in their order, with the right that each needs; walls, health and the account need none.
-const SECTIONS: [(Section, &str, Text, Option<Right>); 12] = [
+/// The sections in their order, with the right that each needs; walls, maps, health and the account need none.
+const SECTIONS: [(Section, &str, Text, Option<Right>); 14] = [
     (Section::Walls, door::WALLS, t::walls::NAV_WALLS, None),
+    (Section::Near, door::NEAR, t::map::NEAR_TITLE, None),
+    (Section::Map, door::MAP, t::map::MAP_TITLE, None),
     (Section::Mine, door::MINE, t::NAV_MINE, Some(Right::Lend)),
     (Section::Health, door::HEALTH, t::health::HEALTH_TITLE, None),
     (Section::Cameras, door::CAMERAS, t::NAV_CAMERAS, Some(Right::Configure)),
@@ -50,12 +55,12 @@ const SECTIONS: [(Section, &str, Text, Option<Right>); 12] = [
 pub(crate) fn page(f: &Frame<'_>, section: Section, title: &str, class: &str, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(f.lang.as_str()) {
+        html lang=(f.lang.as_str()) data-theme=(f.theme.as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-                meta name="color-scheme" content="dark";
-                meta name="theme-color" content="#0b0f14";
+                meta name="color-scheme" content=(f.theme.as_str());
+                meta name="theme-color" content=(ground(f.theme));
                 meta name="robots" content="noindex";
                 title { (title) " · " (f.say(ui::APP_NAME)) }
                 link rel="icon" href=(f.icon) type="image/svg+xml";
@@ -82,6 +87,7 @@ fn top(f: &Frame<'_>) -> Markup {
         header.top {
             a.brand href=(routes::WALL) { span.brand-eye aria-hidden="true" {} (f.say(ui::APP_NAME)) }
             @if !f.place.is_empty() { span.place { (f.place) } }
+            (theme_switch(f))
             a.language href=(url) lang=(other.as_str()) hreflang=(other.as_str()) {
                 (f.say(ui::OTHER_LANGUAGE))
             }
@@ -122,15 +128,33 @@ fn flash_message(Flash(words): &Flash) -> Markup {
 /// The other language, and where this page is had in it.
 pub(crate) fn other_language(f: &Frame<'_>) -> (Lang, String) {
     let other = if f.lang == Lang::Vi { Lang::En } else { Lang::Vi };
-    (other, in_language(f.here, other))
+    (other, with(f.here, "lang", other.as_str()))
 }
 
-/// The same page in another language: `lang` in its query, in place of one that stands there already.
-fn in_language(here: &str, lang: Lang) -> String {
+/// The switch to the other theme.
+pub(crate) fn theme_switch(f: &Frame<'_>) -> Markup {
+    let other = f.theme.other();
+    let name = f.say(if other == Theme::Light { ui::LIGHT_THEME } else { ui::DARK_THEME });
+    html! {
+        a.theme href=(with(f.here, "theme", other.as_str())) title=(name) aria-label=(name) {}
+    }
+}
+
+/// The colour that a phone's browser takes for what is around the page: that of the ground.
+fn ground(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Dark => "#0b0f14",
+        Theme::Light => "#ffffff",
+    }
+}
+
+/// The same page with this in its query, in place of what stands there already.
+fn with(here: &str, name: &str, value: &str) -> String {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
-    let mut query: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
-    let lang = format!("lang={}", lang.as_str());
-    query.push(&lang);
+    let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+    let mut query: Vec<_> = query.split('&').filter(is_other).collect();
+    let pair = format!("{name}={value}");
+    query.push(&pair);
     format!("{path}?{}", query.join("&"))
 }
 
@@ -140,8 +164,9 @@ mod tests {
 
     #[test]
     fn the_switch_keeps_the_rest_of_the_query() {
-        assert_eq!(in_language("/login", Lang::En), "/login?lang=en");
-        assert_eq!(in_language("/admin/audit?who=a&lang=vi&page=2", Lang::En), "/admin/audit?who=a&page=2&lang=en");
+        assert_eq!(with("/login", "lang", "en"), "/login?lang=en");
+        assert_eq!(with("/admin/audit?who=a&lang=vi&page=2", "lang", "en"), "/admin/audit?who=a&page=2&lang=en");
+        assert_eq!(with("/near?theme=dark", "theme", "light"), "/near?theme=light");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod layout;
 mod listing;
 mod parts;
 mod qr;
+mod theme;
 
 pub(crate) use field::{Choice, Field, Typed, area, file, input, password, radios, select, text, tick};
 pub(crate) use frame::{Flash, Frame, Visitor, sentence};
@@ -16,3 +17,4 @@ pub(crate) use parts::{
     whole_error,
 };
 pub(crate) use qr::qr;
+pub(crate) use theme::Theme;

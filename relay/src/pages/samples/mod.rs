@@ -28,6 +28,7 @@ pub(super) type Named = (&'static str, Markup);
 pub(super) fn frame(lang: Lang) -> Frame<'static> {
     Frame {
         lang,
+        theme: super::kit::Theme::Dark,
         style: "door.css",
         icon: "icon.svg",
         place: "Phường Cái Khế",

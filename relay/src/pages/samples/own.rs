@@ -2,8 +2,8 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Mine, Paper, Paused, Refusal,
-    SessionRow, Setup, TotpOff, WallCamera, WallForm, WallRow, Walls, Watched, WatchedBy,
+    Account, Code, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Map, Mine, Near, NearCamera, OnMap,
+    Paper, Paused, Refusal, SessionRow, Setup, TotpOff, WallCamera, WallForm, WallRow, Walls, Watched, WatchedBy,
     kit::{Choice, Flash, Frame, Listing, Pager, Section},
     pause, session_end, wall_remove,
 };
@@ -36,6 +36,10 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("health", health(s).draw(f)),
         ("health_none", Health { live: 0, all: 0, rows: vec![], listing: Listing::default() }.draw(f)),
         ("health_month", month(s).draw(f)),
+        ("near", near(s).draw(f)),
+        ("near_none", Near { cameras: vec![], listing: Listing::default(), script: None }.draw(f)),
+        ("map", map(s).draw(f)),
+        ("map_none", Map { cameras: vec![], missing: 2, tiles: None, script: None }.draw(f)),
         ("walls", walls(s).draw(f)),
         ("walls_bad", Walls { walls: vec![], areas: vec![], name: s.wrong("") }.draw(f)),
         ("wall_edit", wall_form(s).draw(f)),
@@ -54,6 +58,37 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         pages.push((name, refusal.draw(if gone { &out } else { f })));
     }
     pages
+}
+
+fn near(s: &Samples<'_>) -> Near {
+    let camera = |name: &str, position: &str| NearCamera {
+        id: id("cai-khe/cho"),
+        name: s.s(name),
+        street: Some(s.s("Đường Lê Lợi")),
+        area: Some(s.s("Khu phố 1 / Tổ 5")),
+        state: CameraState::Live,
+        position: position.parse().ok(),
+        pictured: true,
+    };
+    let cameras = vec![camera("Chợ", "10.03,105.78"), camera("Cổng trường", "")];
+    let listing = Listing { url: "/near", sought: s.s("lê"), found: 2, all: 60, is_long: true, ..Listing::default() };
+    Near { cameras, listing, script: None }
+}
+
+fn map(s: &Samples<'_>) -> Map {
+    let camera = |name: &str, position: &str, state| OnMap {
+        id: id("cai-khe/cho"),
+        name: s.s(name),
+        street: Some(s.s("Đường Lê Lợi")),
+        state,
+        position: position.parse().unwrap(),
+        heading: Some("90".parse().unwrap()),
+    };
+    let cameras = vec![
+        camera("Chợ", "10.03,105.78", CameraState::Live),
+        camera("Cổng trường", "10.04,105.79", CameraState::Offline),
+    ];
+    Map { cameras, missing: 1, tiles: None, script: None }
 }
 
 fn login_wrong(s: &Samples<'_>) -> Login {

@@ -45,6 +45,10 @@ texts! {
     KEY_WEBRTC_TURN_SECRET_FILE = "Tệp chứa bí mật chung với máy chủ TURN" | "The file of the secret shared with the TURN servers";
     /// `webrtc.turn_hours`
     KEY_WEBRTC_TURN_HOURS = "Số giờ dùng được của một tài khoản TURN" | "Hours that an account at the TURN servers lasts";
+    /// `map.tiles`
+    KEY_MAP_TILES = "Bản đồ nền dưới bản đồ camera" | "A web map below the map of cameras";
+    /// `map.tiles_attribution`
+    KEY_MAP_TILES_ATTRIBUTION = "Ghi nguồn của bản đồ nền" | "Whom the web map is to be credited to";
     /// `metrics.listen`
     KEY_METRICS_LISTEN = "Nơi Prometheus lấy số liệu" | "Where Prometheus reads metrics";
     /// `cameras.networks`
@@ -127,6 +131,8 @@ pub fn means(key: &str) -> Option<Text> {
         "webrtc.turn_urls" => KEY_WEBRTC_TURN_URLS,
         "webrtc.turn_secret_file" => KEY_WEBRTC_TURN_SECRET_FILE,
         "webrtc.turn_hours" => KEY_WEBRTC_TURN_HOURS,
+        "map.tiles" => KEY_MAP_TILES,
+        "map.tiles_attribution" => KEY_MAP_TILES_ATTRIBUTION,
         "metrics.listen" => KEY_METRICS_LISTEN,
         "cameras.networks" => KEY_CAMERAS_NETWORKS,
         "cameras.connect_timeout_secs" => KEY_CAMERAS_CONNECT_TIMEOUT_SECS,

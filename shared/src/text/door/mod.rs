@@ -8,6 +8,7 @@ pub mod embeds;
 pub mod entry;
 pub mod health;
 pub mod keys;
+pub mod map;
 pub mod people;
 pub mod roles;
 pub mod settings;
@@ -156,7 +157,7 @@ texts! {
 }
 
 /// Every text of the door's tables with its name.
-pub const TABLES: [&[(&str, super::Text)]; 11] = [
+pub const TABLES: [&[(&str, super::Text)]; 12] = [
     ALL,
     account::ALL,
     audit::ALL,
@@ -164,6 +165,7 @@ pub const TABLES: [&[(&str, super::Text)]; 11] = [
     embeds::ALL,
     entry::ALL,
     keys::ALL,
+    map::ALL,
     people::ALL,
     roles::ALL,
     settings::ALL,
