@@ -104,6 +104,7 @@ fn pages(relay: &Relay) -> Vec<String> {
         door::HEALTH,
         door::NEAR,
         door::MAP,
+        door::SHIFT,
         door::HEALTH_MONTH,
         routes::CHECK,
         routes::LITE,

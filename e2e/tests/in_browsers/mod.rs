@@ -24,6 +24,7 @@ mod outage;
 mod poster;
 mod pwa;
 mod refused;
+mod shift;
 pub(crate) mod streams;
 mod tls;
 pub(crate) mod wall;

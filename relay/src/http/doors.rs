@@ -33,6 +33,8 @@ pub(crate) enum Rule {
     Person,
     /// Who has this right over the whole ward.
     Site(Right),
+    /// Who has this right anywhere; what the answer holds is filtered by what he may see.
+    Somewhere(Right),
     /// Who may do this with the camera that the path names as `{site}/{camera}`.
     Camera(OnCamera),
 }
@@ -165,6 +167,7 @@ fn judge(rule: Rule, principal: Option<&Principal>, params: Option<&RawPathParam
     match rule {
         Rule::Public | Rule::Key | Rule::Session | Rule::Person => Ok(()),
         Rule::Site(right) => principal.has_site_wide(right).then_some(()).ok_or(Reason::NotAllowed),
+        Rule::Somewhere(right) => principal.has_somewhere(right).then_some(()).ok_or(Reason::NotAllowed),
         Rule::Camera(on) => {
             // What is no id, what is not there and what is not for this principal look alike from outside.
             let id = params.and_then(camera).ok_or(Reason::UnknownCamera)?;

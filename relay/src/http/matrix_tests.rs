@@ -118,7 +118,7 @@ fn expected(rule: Rule, who: Who, which: Which) -> Must {
                 Must::NotAllowed
             }
         }
-        Right::Watch | Right::History | Right::Lend | Right::Unknown => {
+        Right::Watch | Right::History | Right::Lend | Right::Shift | Right::Unknown => {
             panic!("say who has {right:?} over the whole ward")
         }
     };
@@ -129,6 +129,11 @@ fn expected(rule: Rule, who: Who, which: Which) -> Must {
             _ => Must::Pass,
         },
         Rule::Person => at_the_door(who).err().unwrap_or(Must::Pass),
+        Rule::Somewhere(right) => at_the_door(who).err().unwrap_or_else(|| match (right, who) {
+            (Right::Shift, Who::Admin | Who::AreaAdmin | Who::Officer | Who::Duty | Who::WatchTeam) => Must::Pass,
+            (Right::Shift, _) => Must::NotAllowed,
+            (other, _) => panic!("say who has {other:?} somewhere"),
+        }),
         Rule::Site(right) => at_the_door(who).err().unwrap_or_else(|| by_right(right)),
         Rule::Camera(on) => expected_of_camera(on, who, which),
     }

@@ -25,6 +25,7 @@ use std::{collections::BTreeMap, net::SocketAddr};
 use store::{
     Batch, CameraRecord, Transport, ledger,
     people::{NewGrant, NewSession, Pause, SecondFactor, UserRecord},
+    shifts::Note,
 };
 use tower::ServiceExt;
 
@@ -107,6 +108,10 @@ impl World {
             tokens.insert(who, token);
             made.insert(who, ids);
         }
+        batch.begin_shift(&made[&Who::Duty].0, "Người trực", false, now).await.unwrap();
+        let (name, camera) = ("Người trực".to_owned(), Some(Which::Other.id()));
+        let note = Note { name, seen: now, written: now, camera, text: "Khu Hai: Camera Kín".to_owned() };
+        batch.add_shift_note(&note).await.unwrap();
         batch.commit().await.unwrap();
         past(&store, &own, &other, now).await;
         let mut fleet = Fleet::new(app.live.hub.clone(), config.cameras.clone());
@@ -137,6 +142,7 @@ impl World {
                 "{area}" => one(self.area.as_str()),
                 "{embed}" => one("e1"),
                 "{wall}" => one(store::walls::FAVOURITES),
+                "{shift}" => one("1"),
                 "{what}" => PersonStep::ALL.map(|step| step.as_str().to_owned()).to_vec(),
                 hole if hole.contains(['{', '*']) => panic!("say here what may stand in {hole} of {pattern}"),
                 word => one(word),

@@ -29,6 +29,7 @@ mod problem;
 mod query;
 mod rates;
 mod seats;
+mod shift;
 mod stills;
 mod tally;
 pub(crate) mod tls;
@@ -106,7 +107,7 @@ pub(crate) fn app(state: App) -> Router {
 /// Every route with its rule.
 fn doors(state: &App) -> Doors {
     let doors = admin::doors(door::doors(Doors::new(state.clone())), state);
-    let doors = map::doors(walls::doors(mine::doors(past_pages::doors(doors))));
+    let doors = map::doors(shift::doors(walls::doors(mine::doors(past_pages::doors(doors)))));
     whep::doors(check::doors(lite::doors(embed::doors(doors))))
         .get(routes::LIVE, Rule::Person, live::upgrade)
         .get(routes::CAMERAS, Rule::Person, cameras::list)

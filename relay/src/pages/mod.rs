@@ -20,6 +20,7 @@ mod plain;
 mod refusal;
 mod sessions;
 mod setup;
+mod shift;
 mod totp;
 mod walls;
 
@@ -40,6 +41,7 @@ pub(crate) use plain::PlainFiles;
 pub(crate) use refusal::Refusal;
 pub(crate) use sessions::{SessionRow, end as session_end};
 pub(crate) use setup::Setup;
+pub(crate) use shift::{Duty, NoteRow, OneShift};
 pub(crate) use totp::{Enrol, TotpOff};
 pub(crate) use walls::{WallCamera, WallForm, WallRow, Walls, remove as wall_remove};
 

@@ -1,5 +1,5 @@
 //! The only place with SQL: cameras, their sealed secrets, the areas they hang in, people, the health ledger, the audit,
-//! what visitors' devices can show, and walls, in SQLite.
+//! what visitors' devices can show, walls and the duty book, in SQLite.
 //! Belongs here: schema, queries, sealing.
 //! Does not: what an address means, dialling, who may ask.
 
@@ -19,6 +19,7 @@ pub mod people;
 mod record;
 mod row;
 mod seal;
+pub mod shifts;
 pub mod walls;
 
 pub use areas::{AreaRecord, Areas};

@@ -30,6 +30,8 @@ codes! {
     History = "history";
     /// Pause a lent camera and see who looked at it.
     Lend = "lend";
+    /// Be on duty, read and write the duty book.
+    Shift = "shift";
     /// Add, change and remove cameras and areas.
     Configure = "configure";
     /// Add, change and remove people and what they may do; end their sessions.
@@ -48,9 +50,10 @@ impl Role {
         use Right as R;
         match self {
             Self::Admin => right != R::Unknown,
-            Self::Officer | Self::Duty => matches!(right, R::Watch | R::History),
+            Self::Officer | Self::Duty => matches!(right, R::Watch | R::History | R::Shift),
             Self::Household => matches!(right, R::Watch | R::Lend),
-            Self::WatchTeam | Self::Viewer => right == R::Watch,
+            Self::WatchTeam => matches!(right, R::Watch | R::Shift),
+            Self::Viewer => right == R::Watch,
             Self::Unknown => false,
         }
     }
@@ -61,7 +64,7 @@ impl Right {
     pub fn is_site_wide(self) -> bool {
         match self {
             Self::Configure | Self::People | Self::Embed | Self::Audit => true,
-            Self::Watch | Self::History | Self::Lend | Self::Unknown => false,
+            Self::Watch | Self::History | Self::Lend | Self::Shift | Self::Unknown => false,
         }
     }
 }

@@ -17,6 +17,22 @@ pub const INVITE_PATTERN: &str = "/invite/{token}";
 pub const ACCOUNT: &str = "/account";
 /// How every camera is that the visitor may watch, and how it fared. Searched by `q`, leafed through by `page`.
 pub const HEALTH: &str = "/health";
+/// The duty book: who is on duty, what was noted.
+pub const SHIFT: &str = "/shift";
+/// Coming on duty (POST).
+pub const SHIFT_BEGIN: &str = "/shift/begin";
+/// Going, with what is handed over (POST).
+pub const SHIFT_END: &str = "/shift/end";
+/// Writing something down (POST).
+pub const SHIFT_NOTES: &str = "/shift/notes";
+/// One shift, as a pattern with its number.
+pub const SHIFT_PATTERN: &str = "/shift/{shift}";
+
+/// One shift.
+pub fn shift(id: i64) -> String {
+    format!("{SHIFT}/{id}")
+}
+
 /// The nearest cameras; `q` looks for a street.
 pub const NEAR: &str = "/near";
 /// All cameras on a map.

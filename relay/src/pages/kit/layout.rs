@@ -18,6 +18,8 @@ pub(crate) enum Section {
     /// The nearest cameras.
     Near,
     Map,
+    /// The duty book.
+    Shift,
     /// The household's own cameras.
     Mine,
     Health,
@@ -34,10 +36,11 @@ pub(crate) enum Section {
 }
 
 /// The sections in their order, with the right that each needs; walls, maps, health and the account need none.
-const SECTIONS: [(Section, &str, Text, Option<Right>); 14] = [
+const SECTIONS: [(Section, &str, Text, Option<Right>); 15] = [
     (Section::Walls, door::WALLS, t::walls::NAV_WALLS, None),
     (Section::Near, door::NEAR, t::map::NEAR_TITLE, None),
     (Section::Map, door::MAP, t::map::MAP_TITLE, None),
+    (Section::Shift, door::SHIFT, t::shift::SHIFT_TITLE, Some(Right::Shift)),
     (Section::Mine, door::MINE, t::NAV_MINE, Some(Right::Lend)),
     (Section::Health, door::HEALTH, t::health::HEALTH_TITLE, None),
     (Section::Cameras, door::CAMERAS, t::NAV_CAMERAS, Some(Right::Configure)),

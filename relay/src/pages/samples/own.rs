@@ -2,16 +2,20 @@
 
 use super::{Named, Samples, ago, ahead, fault, id};
 use crate::pages::{
-    Account, Code, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Map, Mine, Near, NearCamera, OnMap,
-    Paper, Paused, Refusal, SessionRow, Setup, TotpOff, WallCamera, WallForm, WallRow, Walls, Watched, WatchedBy,
+    Account, Code, Duty, Enrol, Health, HealthMonth, HealthRow, Invite, Lent, Login, Map, Mine, Near, NearCamera,
+    NoteRow, OnMap, OneShift, Paper, Paused, Refusal, SessionRow, Setup, TotpOff, WallCamera, WallForm, WallRow, Walls,
+    Watched, WatchedBy,
     kit::{Choice, Flash, Frame, Listing, Pager, Section},
     pause, session_end, wall_remove,
 };
 use shared::{
+    UnixMicros,
     access::Role,
     api::health::{CameraHealth, CameraReport, Figures, HealthReport, OutageInfo, ReasonShare, StripDay, Tally},
     wire::{CameraState, Reason},
 };
+
+use store::shifts::Shift;
 
 pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
     let out = Frame { visitor: None, ..s.f };
@@ -40,6 +44,9 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("near_none", Near { cameras: vec![], listing: Listing::default(), script: None }.draw(f)),
         ("map", map(s).draw(f)),
         ("map_none", Map { cameras: vec![], missing: 2, tiles: None, script: None }.draw(f)),
+        ("shift", duty(s, true).draw(f)),
+        ("shift_theirs", duty(s, false).draw(f)),
+        ("shift_past", OneShift { shift: shift(s, Some(ago(1))), notes: notes(s) }.draw(f)),
         ("walls", walls(s).draw(f)),
         ("walls_bad", Walls { walls: vec![], areas: vec![], name: s.wrong("") }.draw(f)),
         ("wall_edit", wall_form(s).draw(f)),
@@ -89,6 +96,31 @@ fn map(s: &Samples<'_>) -> Map {
         camera("Cổng trường", "10.04,105.79", CameraState::Offline),
     ];
     Map { cameras, missing: 1, tiles: None, script: None }
+}
+
+fn shift(s: &Samples<'_>, ended: Option<UnixMicros>) -> Shift {
+    let (name, handover) = (s.s("Trần Văn Nam"), s.s("Cổng trường còn tối\nGọi thợ sửa camera 12"));
+    Shift { id: 7, user: id("nam"), name, began: ago(9), ended, ended_by: ended.map(|_| s.s("Bà Lan")), handover }
+}
+
+fn notes(s: &Samples<'_>) -> Vec<NoteRow> {
+    let camera = Some((id("cai-khe/cho"), s.s("Chợ")));
+    vec![NoteRow { name: s.s("Bà Lan"), seen: ago(2), camera, text: s.s("Xe đỗ chắn lối thoát hiểm") }]
+}
+
+fn duty(s: &Samples<'_>, mine: bool) -> Duty {
+    Duty {
+        now: vec![shift(s, None)],
+        mine,
+        notes: if mine { notes(s) } else { vec![] },
+        past: vec![shift(s, Some(ago(9)))],
+        cameras: vec![Choice::new("cai-khe/cho", s.s("Chợ"))],
+        dead: vec![s.s("Cổng trường")],
+        camera: s.typed("cai-khe/cho"),
+        at: s.wrong("25:99"),
+        text: s.wrong("Xe"),
+        handover: s.typed(""),
+    }
 }
 
 fn login_wrong(s: &Samples<'_>) -> Login {

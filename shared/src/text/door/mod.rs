@@ -12,6 +12,7 @@ pub mod map;
 pub mod people;
 pub mod roles;
 pub mod settings;
+pub mod shift;
 pub mod walls;
 
 use super::texts;
@@ -157,7 +158,7 @@ texts! {
 }
 
 /// Every text of the door's tables with its name.
-pub const TABLES: [&[(&str, super::Text)]; 12] = [
+pub const TABLES: [&[(&str, super::Text)]; 13] = [
     ALL,
     account::ALL,
     audit::ALL,
@@ -169,5 +170,6 @@ pub const TABLES: [&[(&str, super::Text)]; 12] = [
     people::ALL,
     roles::ALL,
     settings::ALL,
+    shift::ALL,
     walls::ALL,
 ];

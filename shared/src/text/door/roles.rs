@@ -38,6 +38,8 @@ texts! {
     RIGHT_HISTORY = "xem lịch sử mất tín hiệu" | "see outages";
     /// For [`Right::Lend`].
     RIGHT_LEND = "tạm dừng camera của nhà, biết ai đã xem" | "pause a lent camera, see who watched";
+    /// For [`Right::Shift`].
+    RIGHT_SHIFT = "trực, đọc và ghi sổ trực" | "be on duty, keep the duty book";
     /// For [`Right::Configure`].
     RIGHT_CONFIGURE = "thêm, sửa, xóa camera và khu vực" | "add, change, remove cameras and areas";
     /// For [`Right::People`].
@@ -85,6 +87,7 @@ impl Right {
             Self::Watch => RIGHT_WATCH,
             Self::History => RIGHT_HISTORY,
             Self::Lend => RIGHT_LEND,
+            Self::Shift => RIGHT_SHIFT,
             Self::Configure => RIGHT_CONFIGURE,
             Self::People => RIGHT_PEOPLE,
             Self::Embed => RIGHT_EMBED,
