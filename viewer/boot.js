@@ -29,5 +29,6 @@ import("{app_js}")
   .then((app) => app.default({ module_or_path: wasm }))
   .then(() => html.classList.remove("booting"))
   .catch(failed);
+if (!/[?&]tv=1(&|$)/.test(location.search)) import("{meter_js}").catch(console.error);
 // One camera is on screen: what hands do with it comes when there is a picture to be touched.
 addEventListener("ward-camera", () => import("{lens_js}").then((lens) => lens.open()).catch(console.error));

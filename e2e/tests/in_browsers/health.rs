@@ -63,6 +63,11 @@ async fn the_month_is_a_page_to_print_and_a_sheet() {
         assert!(text.contains(part), "{part}: {text}");
     }
     browser.screenshot("health-month-1920x1080").await;
+    browser.resize(360, 640).await;
+    let wide = "return document.documentElement.scrollWidth > innerWidth";
+    assert_eq!(browser.script(wide).await, false, "nothing is cut off on a phone");
+    browser.screenshot("health-month-360x640").await;
+    browser.resize(1920, 1080).await;
     browser.devtools("Emulation.setEmulatedMedia", serde_json::json!({ "media": "print" })).await;
     assert!(!browser.text().await.contains("Ctrl+P"), "what is for the screen is not printed");
     browser.screenshot("health-month-print").await;
@@ -75,4 +80,29 @@ async fn the_month_is_a_page_to_print_and_a_sheet() {
     assert!(sheet[0] == 200 && sheet[1].as_str().unwrap().contains("Hẻm 51 <i>"), "{sheet}");
     browser.open(&format!("{url}?month=2026-13")).await;
     assert!(browser.text().await.contains("Tháng không hợp lệ"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_open_page_renews_itself_and_takes_nothing_out_of_a_hand() {
+    let (served, relay) = ward().await;
+    let browser = Browser::chromium(1920, 1080).await;
+    browser.open(&format!("{}{}?lang=vi", relay.url(), door::HEALTH)).await;
+    // The wall's count leads here, and the page is not loaded anew: what is set on it stays.
+    browser.script("window.kept = true").await;
+    served.cameras()[0].stop().await;
+    until("the new count", PATIENCE, async || browser.text().await.contains("1/3 camera trực tiếp").then_some(()))
+        .await;
+    assert_eq!(browser.script("return window.kept").await, true);
+    // Whoever stands in the list with the keyboard stays there.
+    browser.script("document.querySelector('[data-fresh] a').focus()").await;
+    served.cameras()[0].restart();
+    wait_state(&relay, "c1", "live", None).await;
+    let asked = "return performance.getEntriesByType('resource').filter((e) => e.initiatorType === 'fetch').length";
+    let before = browser.script(asked).await.as_u64().unwrap();
+    until("another look", PATIENCE, async || (browser.script(asked).await.as_u64().unwrap() > before).then_some(()))
+        .await;
+    assert_eq!(browser.script("return document.activeElement.matches('[data-fresh] a')").await, true);
+    browser.script("document.activeElement.blur()").await;
+    until("the count again", PATIENCE, async || browser.text().await.contains("2/3 camera trực tiếp").then_some(()))
+        .await;
 }

@@ -18,6 +18,7 @@ mod latency;
 mod lite;
 mod matrix;
 pub(crate) mod media;
+mod meter;
 mod near;
 mod one_camera;
 mod outage;

@@ -3,6 +3,7 @@
 use super::{
     App,
     admin::{self, listing},
+    assets,
     door::Ask,
     doors::{Doors, Rule},
     past,
@@ -68,7 +69,7 @@ async fn now(State(app): State<App>, ask: Ask, Query(values): Query<Values>) -> 
         row.days = health::strip(&facts, &row.camera.id, calendar, first, today);
         row.outages = health::newest(&facts, &row.camera.id, OUTAGES);
     }
-    Ok(ask.show(&app, |f| Health { live, all, rows, listing }.draw(f)))
+    Ok(ask.show(&app, |f| Health { live, all, rows, listing, script: assets::url("fresh", "js") }.draw(f)))
 }
 
 async fn month(State(app): State<App>, ask: Ask, Query(values): Query<Values>) -> Result<Response, Refusal> {

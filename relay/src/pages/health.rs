@@ -23,6 +23,8 @@ pub(crate) struct Health {
     pub(crate) all: usize,
     pub(crate) rows: Vec<HealthRow>,
     pub(crate) listing: Listing,
+    /// What renews the list.
+    pub(crate) script: Option<String>,
 }
 
 /// One of them, with its days.
@@ -49,12 +51,15 @@ impl Health {
         ]
         .map(Some);
         let content = html! {
-            p { (f.fill(t::HEALTH_LIVE, &[("live", &self.live), ("all", &self.all)])) }
             (kit::actions(&kit::link(f, door::HEALTH_MONTH, t::HEALTH_TO_MONTH)))
             (self.listing.search(f))
-            @if self.all == 0 { (kit::empty(f, t::HEALTH_NONE, t::HEALTH_NONE_HINT)) }
-            @else if !rows.is_empty() { (kit::table(f, f.say(t::HEALTH_TITLE), &heads, &rows)) }
+            div data-fresh {
+                p { (f.fill(t::HEALTH_LIVE, &[("live", &self.live), ("all", &self.all)])) }
+                @if self.all == 0 { (kit::empty(f, t::HEALTH_NONE, t::HEALTH_NONE_HINT)) }
+                @else if !rows.is_empty() { (kit::table(f, f.say(t::HEALTH_TITLE), &heads, &rows)) }
+            }
             (self.listing.pager.draw(f))
+            @if let Some(script) = &self.script { script type="module" src=(script) {} }
         };
         kit::page(f, Section::Health, f.say(t::HEALTH_TITLE), "", &content)
     }

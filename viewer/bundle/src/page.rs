@@ -59,6 +59,7 @@ pub(crate) fn add(
         ("floor", "floor.js", Part::Shell),
         ("tv", "tv.js", Part::Static),
         ("lens", "lens.js", Part::Static),
+        ("meter", "meter.js", Part::Static),
         ("boot", "boot.js", Part::Shell),
         ("home", "pwa/home.js", Part::Shell),
     ] {

@@ -248,6 +248,8 @@ impl Player {
             inner.heard_ms = browser::now_ms();
             inner.was_silent = false;
         });
+        // For `meter.js`; the window takes any property.
+        let _ = js_sys::Reflect::set(&window(), &"wardKilobytes".into(), &report.kilobytes.into());
         set_if_new(self.way, Way::Link(report.link));
         set_if_new(self.revision, report.revision);
         if let Some(build) = report.build {

@@ -68,6 +68,8 @@ impl Rtc {
     async fn connect(&self, player: Player, tracks: u8) -> Result<(), JsValue> {
         let connection = RtcPeerConnection::new()?;
         let pending = Pending(Some(connection.clone()));
+        // For `meter.js`.
+        let _ = Reflect::set(&window(), &"wardRtc".into(), &connection);
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Recvonly);
         let sections: Vec<RtcRtpTransceiver> =

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Date, Function, Math, Promise, Reflect};
 use shared::UnixMicros;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -73,4 +74,18 @@ pub(crate) fn before_paint(callback: &Function) -> Result<(), JsValue> {
 /// Tells whoever has the console open.
 pub(crate) fn warn(message: &str, error: &JsValue) {
     web_sys::console::warn_2(&JsValue::from_str(message), error);
+}
+
+thread_local! {
+    static CAME: Cell<u64> = const { Cell::new(0) };
+}
+
+/// So many bytes of pictures have come.
+pub(crate) fn came(bytes: u32) {
+    CAME.set(CAME.get() + u64::from(bytes));
+}
+
+/// How many have in all, in kilobytes.
+pub(crate) fn kilobytes() -> u32 {
+    (CAME.get() / 1000) as u32
 }

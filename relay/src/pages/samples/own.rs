@@ -38,7 +38,7 @@ pub(super) fn pages(s: &Samples<'_>) -> Vec<Named> {
         ("mine_pause", pause(f, &s.s("Cổng nhà 12"), "/mine").draw(f, Section::Mine)),
         ("mine_watched", watched(s).draw(f)),
         ("health", health(s).draw(f)),
-        ("health_none", Health { live: 0, all: 0, rows: vec![], listing: Listing::default() }.draw(f)),
+        ("health_none", Health { live: 0, all: 0, rows: vec![], listing: Listing::default(), script: None }.draw(f)),
         ("health_month", month(s).draw(f)),
         ("near", near(s).draw(f)),
         ("near_none", Near { cameras: vec![], listing: Listing::default(), script: None }.draw(f)),
@@ -258,7 +258,7 @@ fn health(s: &Samples<'_>) -> Health {
         outages: vec![outage(n, state), outage(2 * n, CameraState::Live)],
     };
     let rows = vec![row(2, "Hẻm 51", CameraState::Offline), row(1, "Cổng chợ", CameraState::Live)];
-    Health { live: 1, all: 2, rows, listing: Listing::default() }
+    Health { live: 1, all: 2, rows, listing: Listing::default(), script: None }
 }
 
 fn month(s: &Samples<'_>) -> HealthMonth {

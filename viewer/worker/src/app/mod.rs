@@ -86,6 +86,8 @@ struct App {
     pings: VecDeque<UnixMicros>,
     clock: RelayClock,
     link_lost: Option<UnixMicros>,
+    /// The visitor wants little data to be spent.
+    saves: bool,
     /// Whose frames carry a number.
     streams: Few<StreamId, (TileId, FeedId)>,
     next_feed: u32,
@@ -117,6 +119,7 @@ pub fn start() {
         pings: VecDeque::new(),
         clock: RelayClock::default(),
         link_lost: None,
+        saves: false,
         streams: Few::new(),
         next_feed: 0,
         visibility: Visibility::default(),

@@ -66,6 +66,7 @@ impl App {
                     self.sync();
                 }
             }
+            ToWorker::Saver(saves) => self.saves = saves,
             ToWorker::Check(()) => self.check(),
             // Taken above.
             ToWorker::Presented { .. } | ToWorker::Broken { .. } => {}
@@ -79,6 +80,7 @@ impl App {
             link: self.socket.state(),
             build: self.build.clone(),
             revision: self.revision,
+            kilobytes: browser::kilobytes(),
             live: tiles.iter().filter(|tile| tile.state == TileState::Live).count() as u32,
             tiles,
         }));

@@ -4,7 +4,7 @@
 use super::{App, browser};
 use crate::{
     feed::Feed,
-    policy::{Candidate, share_out},
+    policy::{Budget, Candidate, share_out},
     protocol::{Rung, TileId},
     tile::Tile,
 };
@@ -38,7 +38,12 @@ impl App {
             let budget = self.policy.budget();
             browser::warn(&format!("the line or the device carries: {budget:?}"), &wasm_bindgen::JsValue::UNDEFINED);
         }
-        let budget = self.policy.budget();
+        let mut budget = self.policy.budget();
+        if self.saves {
+            // What somebody looks at in particular moves, the rest shows keyframes.
+            let focused = candidates.iter().filter(|tile| tile.is_focused).count();
+            budget = Budget { main: false, live: Some(budget.live.map_or(focused, |live| live.min(focused))) };
+        }
         for (id, is_live) in ids.into_iter().zip(share_out(budget.live, &candidates)) {
             let Some(tile) = self.tiles.get_mut(&id) else { continue };
             tile.spares_main = budget.main;

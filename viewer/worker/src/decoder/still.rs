@@ -145,6 +145,8 @@ async fn get(url: &str) -> Result<(Facts, Response), JsValue> {
     let answer = browser::within(browser::scope().fetch_with_str_and_init(url, &init), ANSWER_MS).await?;
     let answer: Response = answer.dyn_into()?;
     let time = answer.headers().get(PICTURE_TIME)?.and_then(|time| time.parse().ok());
+    let length = answer.headers().get("content-length")?.and_then(|length| length.parse().ok());
+    browser::came(length.unwrap_or(0));
     // A refusal has no picture, and so no time.
     let time = UnixMicros(time.ok_or_else(|| JsValue::from(answer.status()))?);
     let heard = answer.headers().get(CAMERA_STATE)?.as_deref() == Some(CameraState::Live.as_str());

@@ -196,7 +196,8 @@ impl Wire {
             let data = event.data();
             if let Some(text) = data.as_string() {
                 handler(number, Event::Text(text));
-            } else if let Ok(buffer) = data.dyn_into() {
+            } else if let Ok(buffer) = data.dyn_into::<ArrayBuffer>() {
+                browser::came(buffer.byte_length());
                 handler(number, Event::Binary(buffer));
             }
         });

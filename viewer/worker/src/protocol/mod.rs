@@ -117,6 +117,8 @@ pub enum ToWorker {
         /// Why, for the console.
         why: String,
     },
+    /// The visitor wants little data to be spent, or as much as is good again.
+    Saver(bool),
     /// Try every rung with every profile, for a page that shows what the device can.
     Check(()),
 }
@@ -235,6 +237,7 @@ mod tests {
             link: Link::Reconnecting,
             build: None,
             revision: Some(3),
+            kilobytes: 7,
             live: 0,
             tiles: vec![TileReport {
                 tile: TileId(1),

@@ -74,6 +74,9 @@ impl Named for ToWorker {
         if name == "Check" {
             return map.next_value().map(|()| Some(Self::Check(())));
         }
+        if name == "Saver" {
+            return map.next_value().map(|saves| Some(Self::Saver(saves)));
+        }
         Ok(map.next_value::<OfPage>()?.message(name))
     }
 }

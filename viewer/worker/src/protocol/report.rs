@@ -20,6 +20,8 @@ pub struct Report {
     pub revision: Option<u64>,
     /// Tiles that are live.
     pub live: u32,
+    /// Bytes of pictures that have come here since the worker's start, in kilobytes.
+    pub kilobytes: u32,
     /// All tiles.
     pub tiles: Vec<TileReport>,
 }
