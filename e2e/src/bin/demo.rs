@@ -38,6 +38,8 @@ const USER: &str = "demo";
 const PASSWORD: &str = "chỉ để xem thử";
 /// Where the cameras hang, in turn.
 const AREAS: [&str; 3] = ["Khu phố 1/Tổ 1", "Khu phố 1/Tổ 2", "Khu phố 2/Tổ 5"];
+/// The streets there, one below the other on the map.
+const STREETS: [&str; 3] = ["Đường Trần Văn Khéo", "Đường Lê Lợi", "Hẻm 132 Hùng Vương"];
 /// Somebody of each kind: login, name, role, and where it holds.
 const PEOPLE: [(&str, &str, &str, &str); 4] = [
     ("quantri", "Quản trị viên", "admin", ""),
@@ -78,7 +80,10 @@ async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
     for (i, camera) in simulated.cameras().iter().enumerate() {
         let [main, sub] = [Profile::Main, Profile::Sub].map(|p| simulated.url(camera.id(), p));
         let add = ["camera", "add", camera.name(), &main, "--sub", &sub, "--id", camera.id(), "--username", USER];
-        run_with(&args.relay, &config, &[&add[..], &["--area", AREAS[i % AREAS.len()]]].concat(), PASSWORD)?;
+        let (street, position, heading) = place(i);
+        let place =
+            ["--area", AREAS[i % AREAS.len()], "--street", street, "--position", &position, "--heading", &heading];
+        run_with(&args.relay, &config, &[&add[..], &place].concat(), PASSWORD)?;
     }
     say("logins, for this run only:")?;
     for (login, name, role, area) in PEOPLE {
@@ -91,6 +96,14 @@ async fn run(args: Args) -> Result<ExitCode, Box<dyn std::error::Error>> {
         say(&format!("  {login:<10} {password}   ({name})"))?;
     }
     serve(&args.relay, &config).await
+}
+
+/// Where the i-th camera hangs: street, position, and which way it looks. Around the market of Cái Khế, Cần Thơ.
+fn place(i: usize) -> (&'static str, String, String) {
+    let (row, column) = (i % STREETS.len(), i / STREETS.len());
+    let (south, east) = (row as f64, column as f64);
+    let position = format!("{:.5},{:.5}", 10.0480 - 0.0017 * south + 0.0004 * east, 105.7830 + 0.0019 * east);
+    (STREETS[row], position, (i * 50 % 360).to_string())
 }
 
 fn say(text: &str) -> std::io::Result<()> {
