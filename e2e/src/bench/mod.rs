@@ -17,4 +17,5 @@ pub mod painted;
 pub mod rtp;
 mod sample;
 pub mod shape;
+pub mod slow;
 pub mod table;

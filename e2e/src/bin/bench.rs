@@ -5,7 +5,7 @@ use clap::{Parser, ValueEnum};
 use e2e::{
     bench::{
         bytes, cameras, children::Child, decode, fanout, first_picture, lossy, openh264, painted, rtp, shape::Shape,
-        table,
+        slow, table,
     },
     measure::{kept, machine},
 };
@@ -50,6 +50,8 @@ enum Part {
     Openh264,
     /// (i).
     Rtp,
+    /// (j) in Chromium, as root.
+    Slow,
 }
 
 const SHAPES: [Shape; 3] = [
@@ -124,6 +126,10 @@ async fn measure(args: &Args) -> std::io::Result<()> {
             say(&format!("bench: {viewers} WebRTC viewers, {} s each way", args.secs))?;
             rows.extend(rtp::rows(viewers, args.secs).await);
         }
+    }
+    if wanted(Part::Slow) {
+        say("bench: a wall of 16 on a part of this machine's CPU time")?;
+        rows.extend(slow::rows(args.secs).await);
     }
     let after = machine::load_average();
     let page = format!(

@@ -61,7 +61,7 @@ pub struct Setup<'a> {
 pub struct Browser {
     kind: Kind,
     wire: Wire,
-    _processes: Vec<Process>,
+    processes: Vec<Process>,
     _home: TempDir,
     _turn: SemaphorePermit<'static>,
 }
@@ -95,7 +95,7 @@ impl Browser {
         };
         let (wire, processes) =
             timeout(START_LIMIT, started).await.unwrap_or_else(|_| panic!("{} does not come up", kind.name()));
-        let browser = Self { kind, wire, _processes: processes, _home: home, _turn: turn };
+        let browser = Self { kind, wire, processes, _home: home, _turn: turn };
         browser.resize(width, height).await;
         browser
     }
@@ -147,6 +147,11 @@ impl Browser {
             Wire::Driver(driver) => driver.execute(body, Vec::new()).await.expect("the script runs").json().clone(),
             Wire::Bidi(bidi) => bidi.script(body).await,
         }
+    }
+
+    /// The processes that were started for it; those that they have started are below them.
+    pub fn processes(&self) -> impl Iterator<Item = u32> {
+        self.processes.iter().map(Process::id)
     }
 
     /// Presses a form's button, and waits for the page that comes. (A script that sends the form is cut off by its own doing,

@@ -7,6 +7,7 @@ pub mod eye;
 pub mod frames;
 pub mod kept;
 pub mod machine;
+pub mod quota;
 pub mod socket;
 pub mod stage;
 pub mod stats;
